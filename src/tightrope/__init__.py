@@ -1,0 +1,1 @@
+"""Keep a startup's CTO in balance between the daily grind and the long view."""

@@ -1,0 +1,1 @@
+"""Ways to read calendars, and later to write blocks to them."""

@@ -1,0 +1,1 @@
+"""Pictures of time, as SVG and PNG."""

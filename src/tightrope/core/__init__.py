@@ -1,0 +1,1 @@
+"""Pure rules, without clock, network, database or framework."""

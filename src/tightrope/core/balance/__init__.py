@@ -1,0 +1,1 @@
+"""Grind or vision: classify, load, cycles, forecast."""

@@ -1,0 +1,1 @@
+"""Owed time: append-only entries, and what they add up to."""

@@ -1,0 +1,1 @@
+"""Problem in, plan out: where the focus blocks go, and why."""

@@ -1,0 +1,1 @@
+"""The rules of a good plan, one a module."""

@@ -1,0 +1,1 @@
+"""Who waits for whom, what is shared, the digest."""

@@ -1,0 +1,33 @@
+"""The words of time: spans, events, working hours, weeks."""
+
+from tightrope.core.timeline.event import OUR_UID, Event, Status
+from tightrope.core.timeline.span import Span, gaps, total, union
+from tightrope.core.timeline.weeks import (
+    day_of,
+    days,
+    midnight,
+    monday,
+    week_name,
+    whole_day,
+    whole_week,
+)
+from tightrope.core.timeline.working import BadHours, WorkingHours
+
+__all__ = [
+    "OUR_UID",
+    "BadHours",
+    "Event",
+    "Span",
+    "Status",
+    "WorkingHours",
+    "day_of",
+    "days",
+    "gaps",
+    "midnight",
+    "monday",
+    "total",
+    "union",
+    "week_name",
+    "whole_day",
+    "whole_week",
+]

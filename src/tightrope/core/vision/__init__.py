@@ -1,0 +1,1 @@
+"""An idea's way: captured, validated, prototyped, on the roadmap."""

@@ -1,0 +1,1 @@
+"""Traces of work: commits, reviews, tickets, incidents."""
