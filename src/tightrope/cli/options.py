@@ -1,0 +1,142 @@
+"""The options that many commands share, and how their words are read."""
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tightrope.core.errors import InputError, UnknownZone
+
+
+class BadTime(InputError):
+    """A time of the call cannot be read."""
+
+    def __init__(self, option: str, text: str) -> None:
+        self.option = option
+        self.text = text
+        super().__init__(
+            f"{option} {text!r} is no time; write 2026-11-17 or 2026-11-17T08:30+01:00"
+        )
+
+
+class WindowBackward(InputError):
+    """`--to` does not come after `--from`."""
+
+    def __init__(self, start: datetime, end: datetime) -> None:
+        self.start = start
+        self.end = end
+        super().__init__(
+            f"--to {end.isoformat()} does not come after --from {start.isoformat()}"
+        )
+
+
+def sources(parser: argparse.ArgumentParser) -> None:
+    """Add SOURCE, and what is needed to read one."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="an .ics file, a folder of them, or - for standard input; several count "
+        "as one calendar",
+    )
+    reading(parser)
+
+
+def reading(parser: argparse.ArgumentParser) -> None:
+    """Add what is needed to read a calendar."""
+    parser.add_argument(
+        "--tz",
+        metavar="ZONE",
+        type=zone_of,
+        help="your time zone, such as Europe/Berlin (default: the calendar's, else "
+        "this machine's)",
+    )
+    parser.add_argument(
+        "--me",
+        metavar="EMAIL",
+        action="append",
+        default=[],
+        help="your mail address in invitations; may be given again",
+    )
+
+
+def clock(parser: argparse.ArgumentParser) -> None:
+    """Add --now and --json."""
+    parser.add_argument(
+        "--now", metavar="TIME", help="pretend that it is this time (default: it is)"
+    )
+    answers(parser)
+
+
+def answers(parser: argparse.ArgumentParser) -> None:
+    """Add --json."""
+    parser.add_argument(
+        "--json", action="store_true", help="answer with one JSON object"
+    )
+
+
+def window(parser: argparse.ArgumentParser, start: str, end: str) -> None:
+    """Add --from and --to, whose defaults are told in words."""
+    parser.add_argument(
+        "--from", dest="start", metavar="T", help=f"from then on (default: {start})"
+    )
+    parser.add_argument(
+        "--to", dest="end", metavar="T", help=f"up to then (default: {end})"
+    )
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name.
+
+    Raises:
+        UnknownZone: nobody knows it.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownZone(name) from None
+
+
+def local_zone() -> ZoneInfo:
+    """The zone of this machine, by TZ or /etc/localtime; UTC where neither tells."""
+    here = Path("/etc/localtime")
+    names = [os.environ.get("TZ", "").lstrip(":")]
+    if here.is_symlink():
+        names.append(re.sub(r".*zoneinfo/", "", str(here.readlink())))
+    for name in filter(None, names):
+        try:
+            return zone_of(name)
+        except UnknownZone:
+            continue
+    return ZoneInfo("UTC")
+
+
+def now_of(text: str | None) -> datetime:
+    """The time it is: what --now says, else the clock; in UTC."""
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    return moment("--now", text, None).astimezone(UTC)
+
+
+def moment(option: str, text: str, zone: ZoneInfo | None) -> datetime:
+    """The moment that an option names; without an offset it is in `zone`.
+
+    Raises:
+        BadTime: it is no time.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadTime(option, text) from None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=zone or local_zone())
+    return found
+
+
+def called(args: argparse.Namespace) -> Sequence[str]:
+    """The sources of a call, as they were given."""
+    given: Sequence[str] = args.sources
+    return given
