@@ -11,6 +11,12 @@ from tightrope.core.timeline.weeks import (
     whole_day,
     whole_week,
 )
+from tightrope.core.timeline.words import (
+    spoken_clock,
+    spoken_day,
+    spoken_hours,
+    spoken_span,
+)
 from tightrope.core.timeline.working import BadHours, WorkingHours
 
 __all__ = [
@@ -25,6 +31,10 @@ __all__ = [
     "gaps",
     "midnight",
     "monday",
+    "spoken_clock",
+    "spoken_day",
+    "spoken_hours",
+    "spoken_span",
     "total",
     "union",
     "week_name",
