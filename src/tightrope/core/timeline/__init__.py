@@ -1,5 +1,6 @@
 """The words of time: spans, events, working hours, weeks."""
 
+from tightrope.core.timeline.activity import Activity, Trace
 from tightrope.core.timeline.event import OUR_UID, Event, Status
 from tightrope.core.timeline.span import Span, gaps, total, union
 from tightrope.core.timeline.weeks import (
@@ -21,10 +22,12 @@ from tightrope.core.timeline.working import BadHours, WorkingHours
 
 __all__ = [
     "OUR_UID",
+    "Activity",
     "BadHours",
     "Event",
     "Span",
     "Status",
+    "Trace",
     "WorkingHours",
     "day_of",
     "days",
