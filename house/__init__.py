@@ -1,0 +1,1 @@
+"""What dev.py does: standard library only, and no part of the product."""
