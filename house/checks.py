@@ -26,11 +26,22 @@ def static_checks() -> Iterator[tuple[str, Call]]:
 def tests(words: Sequence[str]) -> list[str | Path]:
     """The call of pytest for these words; everything runs on all processors."""
     rest = [word for word in words if word != "--quick"]
-    quick = len(rest) < len(words)
-    call: list[str | Path] = [PYTHON, "-m", "pytest"]
-    call += ["--hypothesis-profile=quick", "-m", "not slow"] if quick else []
-    call += [] if rest else ["-n", "logical", "--dist", "worksteal"]
-    return [*call, *rest]
+    quick = ["--hypothesis-profile=quick", "-m", "not slow"]
+    spread = ["-n", "logical", "--dist", "loadgroup"]
+    return [
+        *(PYTHON, "-m", "pytest"),
+        *(quick if len(rest) < len(words) else ()),
+        *(() if few(rest) else spread),
+        *rest,
+    ]
+
+
+def few(words: Sequence[str]) -> bool:
+    """Whether these words ask for a few tests, or to stop in one, in one process."""
+    return any(
+        not word.startswith("-") or word.startswith(("-n", "-s", "-k", "--pdb"))
+        for word in words
+    )
 
 
 def fixes() -> Iterator[Call]:
