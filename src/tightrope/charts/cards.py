@@ -1,0 +1,162 @@
+"""One event or block in the week grid: its ground, its edge and its words."""
+
+from typing import NamedTuple
+
+from tightrope.charts.agenda import Kind, Piece
+from tightrope.charts.letters import SLACK, Face, fitted, width, wrapped
+from tightrope.charts.marks import clean, mark, num, text
+from tightrope.charts.shapes import Box, stripes
+
+_EDGED = {Kind.GRIND: "grind", Kind.INCIDENT: "incident", Kind.AWAY: "away"}
+_INKS = {
+    Kind.FOCUS: ("t-focus", "t-focus"),
+    Kind.PENCILLED: ("t-sky", "t-time"),
+    Kind.PROPOSED: ("t-sky", "t-time"),
+    Kind.OVERRIDDEN: ("t-over struck", "t-over"),
+}
+_ROUND = 5.0
+_SMALL, _TINY = 24.0, 12.0
+_LEAST = 9.0
+_LONGEST = 200
+
+
+class _Letters(NamedTuple):
+    """A way to write a title.
+
+    Attributes:
+        height: of the letters.
+        line: from one line to the next.
+        cls: the class.
+        face: the font.
+    """
+
+    height: float
+    line: float
+    cls: str
+    face: Face
+
+
+_TITLE = _Letters(13, 16, "t-title", Face.BOLD)
+_LANE = _Letters(12, 15, "t-lane", Face.BOLD)
+_PLAIN = _Letters(12, 15, "usual", Face.SANS)
+_LITTLE = _Letters(11, 13, "little", Face.SANS)
+_LEAST_LETTERS = _Letters(10, 12, "tiny", Face.SANS)
+
+
+def card(piece: Piece, box: Box, lane: bool, *, titles: bool) -> str:  # noqa: FBT001
+    """The marks of one piece.
+
+    Args:
+        piece: what it is and when.
+        box: where the card is.
+        lane: whether it shares the width of the day.
+        titles: whether words are drawn besides the time.
+    """
+    return ground(piece, box) + _words(piece, box, lane, titles=titles)
+
+
+def ground(piece: Piece, box: Box, *, edge: float = 3.0) -> str:
+    """The card without words; a look for each kind besides its colour."""
+    kind = piece.item.kind
+    if kind in _EDGED:
+        name = _EDGED[kind]
+        past = "past" if piece.past and kind is Kind.GRIND else name
+        return _rect(box, f"c-{past}") + _edge(box, f"e-{name}", edge)
+    if kind is Kind.FOCUS:
+        return _rect(box, "c-focus")
+    inner = box.inset(0.75)
+    if kind is not Kind.OVERRIDDEN:
+        return _rect(inner, f"c-{kind}")
+    hatch = mark("path", "c-stripe", d=stripes(box.inset(1.5), every=12))
+    return _rect(inner, "c-over") + hatch
+
+
+def _rect(box: Box, cls: str) -> str:
+    return mark(
+        "rect",
+        cls,
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
+        rx=min(_ROUND, box.width / 4, box.height / 4),
+    )
+
+
+def _edge(box: Box, cls: str, thick: float) -> str:
+    """The left edge, round where the card is."""
+    turn = num(min(_ROUND, thick, box.height / 4))
+    return mark(
+        "path",
+        cls,
+        d=(
+            f"M{num(box.x + thick)},{num(box.y)}V{num(box.y + box.height)}"
+            f"H{num(box.x + float(turn))}a{turn},{turn} 0 0 1 -{turn},-{turn}"
+            f"V{num(box.y + float(turn))}a{turn},{turn} 0 0 1 {turn},-{turn}Z"
+        ),
+    )
+
+
+def _words(piece: Piece, box: Box, lane: bool, *, titles: bool) -> str:  # noqa: FBT001
+    title = clean(piece.item.title)[:_LONGEST] if titles else ""
+    note = clean(piece.item.note)[:_LONGEST] if titles else ""
+    left = 6.0 if lane else 8.0
+    inner = Box(box.x + left, box.y, box.width - left - 3, box.height)
+    if box.height < _SMALL:
+        return _one_line(piece, inner, title)
+    return _lines(piece, inner, _LANE if lane else _TITLE, (title, note))
+
+
+def _one_line(piece: Piece, box: Box, words: str) -> str:
+    """The title alone, in letters as high as the card allows."""
+    if box.height < _LEAST or not words:
+        return ""
+    letters = _LEAST_LETTERS if box.height < _TINY else _LITTLE
+    if box.height > _LITTLE.line + 4:
+        letters = _PLAIN
+    line = fitted(words, box.width, letters.height, letters.face)
+    y = box.y + box.height / 2 + letters.height * 0.36
+    return text(line, box.x, y, f"{letters.cls} {_ink(piece)}") if line else ""
+
+
+def _lines(piece: Piece, box: Box, letters: _Letters, words: tuple[str, str]) -> str:
+    """The title in as many lines as leave room for the time; then a note."""
+    title, note = words
+    most = int((box.height - 6) / letters.line)
+    times = _times(piece, box.width)
+    lines = wrapped(
+        title,
+        box.width,
+        letters.height,
+        lines=max(1, most - len(times)),
+        face=letters.face,
+    )
+    rest = [*times, *wrapped(note, box.width, _PLAIN.height, lines=2)]
+    y = box.y + 2 + letters.height
+    marks = []
+    for line in lines:
+        marks.append(text(line, box.x, y, f"{letters.cls} {_ink(piece)}"))
+        y += letters.line
+    for line in rest[: max(0, most - len(lines))]:
+        marks.append(text(line, box.x, y - 1, f"usual {_ink(piece, quiet=True)}"))
+        y += _PLAIN.line
+    return "".join(marks)
+
+
+def _times(piece: Piece, room: float) -> list[str]:
+    """From when to when, in two lines where the card is narrow."""
+    start, end = piece.times.split("\N{EN DASH}")
+    ways = ([piece.times], [f"{start}\N{EN DASH}", end], [start])
+    return next(
+        (
+            way
+            for way in ways
+            if all(width(line, _PLAIN.height) * SLACK <= room for line in way)
+        ),
+        [],
+    )
+
+
+def _ink(piece: Piece, *, quiet: bool = False) -> str:
+    past = "t-past" if piece.past else "t-card"
+    return _INKS.get(piece.item.kind, (past, "t-time"))[quiet]

@@ -1,0 +1,365 @@
+"""One bar a week, the spells by name, and what is likely next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from math import ceil
+
+from tightrope.charts.axis import Row
+from tightrope.charts.drawing import Drawing, Size, Table
+from tightrope.charts.letters import SLACK, Face, width
+from tightrope.charts.marks import mark, text
+from tightrope.charts.shapes import Point, band, smooth
+from tightrope.charts.words import count, listed, long_day, short_day
+
+TITLE = "Load by week, and what is likely next"
+
+_TOP, _BOTTOM = 22.0, 46.0
+_HEIGHT = {Size.SMALL: 220.0, Size.MEDIUM: 220.0, Size.LARGE: 230.0}
+_LEAST_STEP = 20.0
+_BAR, _HOLLOW = 0.72, 0.5
+
+
+class Phase(StrEnum):
+    """What kind of week it was."""
+
+    INTENSE = "intense"
+    NORMAL = "normal"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastWeek:
+    """A week that was, or is.
+
+    Attributes:
+        monday: its first day.
+        hours: its load; nothing when it is missing, which is not the same as quiet.
+        phase: nothing while there is too little history to tell.
+    """
+
+    monday: date
+    hours: float | None
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextWeek:
+    """A week ahead, in hours of load.
+
+    Attributes:
+        monday: its first day.
+        p10: nine times in ten it will be more.
+        p50: as likely more as less.
+        p90: nine times in ten it will be less.
+        booked: what stands on the calendar already.
+    """
+
+    monday: date
+    p10: float
+    p50: float
+    p90: float
+    booked: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A run of weeks of one phase.
+
+    Attributes:
+        phase: which.
+        first: the place of its first week among the weeks shown.
+        last: the place of its last week.
+        open: it has not ended yet.
+    """
+
+    phase: Phase
+    first: int
+    last: int
+    open: bool
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has lasted."""
+        return self.last - self.first + 1
+
+    @property
+    def name(self) -> str:
+        """What is written under it: `4 weeks`, or `week 3` of one that goes on."""
+        return f"week {self.weeks}" if self.open else count(self.weeks, "week")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """Where weeks and hours are in the drawing."""
+
+    step: float
+    floor: float
+    unit: float
+
+    def x(self, week: float) -> float:
+        return week * self.step
+
+    def y(self, hours: float) -> float:
+        return self.floor - hours * self.unit
+
+
+def cycle_chart(
+    weeks: Sequence[PastWeek],
+    ahead: Sequence[NextWeek] = (),
+    *,
+    size: Size = Size.LARGE,
+) -> Drawing:
+    """The load of each week and its phase, then the forecast with its range.
+
+    Args:
+        weeks: oldest first, the running one last; the oldest are left out where the
+            chart has no room for a bar that can be seen.
+        ahead: the forecast, oldest first.
+        size: how wide it is.
+    """
+    ahead = ahead[: int(size / _LEAST_STEP / 2)]
+    end = _end_room(ahead, size)
+    most = int((size - end) / _LEAST_STEP) - len(ahead)
+    shown = weeks[-most:]
+    scale = _scaled(shown, ahead, size, end)
+    body = (
+        _bars(scale, shown)
+        + _booked(scale, ahead, len(shown))
+        + _fan(scale, shown, ahead)
+        + _today(scale, len(shown), size, forecast=bool(ahead))
+        + _spells(scale, spells_of(shown), len(shown), size)
+        + _dates(scale, [w.monday for w in shown] + [w.monday for w in ahead], size)
+        + _end(scale, ahead, len(shown), size)
+    )
+    return Drawing(
+        kind="cycle",
+        width=size,
+        height=_HEIGHT[size],
+        letters=size.letters,
+        title=TITLE,
+        desc=_finding(weeks, ahead),
+        body=body,
+        table=_table(weeks, ahead),
+        key=_key(shown, ahead),
+    )
+
+
+def spells_of(weeks: Sequence[PastWeek]) -> list[Spell]:
+    """The runs of one phase, in order; weeks without a phase are in none."""
+    spells = []
+    for phase, run in groupby(enumerate(weeks), key=lambda item: item[1].phase):
+        places = [place for place, _ in run]
+        if phase:
+            spells.append(
+                Spell(
+                    phase=phase,
+                    first=places[0],
+                    last=places[-1],
+                    open=places[-1] == len(weeks) - 1,
+                )
+            )
+    return spells
+
+
+def _scaled(
+    weeks: Sequence[PastWeek], ahead: Sequence[NextWeek], size: Size, end: float
+) -> _Scale:
+    most = max(
+        *((week.hours or 0.0) for week in weeks),
+        *(week.p90 for week in ahead),
+        *(week.booked or 0.0 for week in ahead),
+        1.0,
+        1.0,
+    )
+    floor = _HEIGHT[size] - _BOTTOM
+    return _Scale(
+        step=(size - end) / (len(weeks) + len(ahead)),
+        floor=floor,
+        unit=(floor - _TOP - 4) / most,
+    )
+
+
+def _bars(scale: _Scale, weeks: Sequence[PastWeek]) -> str:
+    marks = []
+    for place, week in enumerate(weeks):
+        if week.hours is None:
+            at = scale.x(place + 0.5)
+            marks.append(mark("circle", "w-none", cx=at, cy=scale.floor - 4, r=1.5))
+        else:
+            cls = f"w-{week.phase}" if week.phase else "w-open"
+            marks.append(_bar(scale, place, week.hours, cls, _BAR))
+    return "".join(marks)
+
+
+def _bar(scale: _Scale, place: int, hours: float, cls: str, share: float) -> str:
+    top = min(scale.y(hours), scale.floor - 1)
+    return mark(
+        "rect",
+        cls,
+        x=scale.x(place + (1 - share) / 2),
+        y=top,
+        width=scale.step * share,
+        height=scale.floor - top,
+        rx=2,
+    )
+
+
+def _booked(scale: _Scale, ahead: Sequence[NextWeek], first: int) -> str:
+    return "".join(
+        _bar(scale, place, week.booked, "w-booked", _HOLLOW)
+        for place, week in enumerate(ahead, first)
+        if week.booked
+    )
+
+
+def _fan(scale: _Scale, weeks: Sequence[PastWeek], ahead: Sequence[NextWeek]) -> str:
+    """The range and the middle of the forecast, from the last week's bar on."""
+    if not ahead:
+        return ""
+    first = len(weeks)
+    now = next((week.hours for week in weeks[::-1] if week.hours is not None), None)
+    begin = [] if now is None else [(scale.x(first - 0.5), scale.y(now))]
+    low, middle, high = (
+        begin + _line(scale, [getattr(week, name) for week in ahead], first)
+        for name in ("p10", "p50", "p90")
+    )
+    return mark("path", "fan-80", d=band(high, low)) + mark(
+        "path", "fan-mid", d=smooth(middle)
+    )
+
+
+def _line(scale: _Scale, hours: Sequence[float], first: int) -> list[Point]:
+    return [
+        (scale.x(place + 0.5), scale.y(one)) for place, one in enumerate(hours, first)
+    ]
+
+
+def _today(scale: _Scale, past: int, size: Size, *, forecast: bool) -> str:
+    x = scale.x(past)
+    room = width("today", size.letters, Face.BOLD) + 6
+    side = -1 if x > room else 1
+    line = mark("line", "nowl", x1=x, x2=x, y1=4, y2=_HEIGHT[size] - _BOTTOM + 20)
+    word = text("today", x + 6 * side, 14, "strong", "end" if side < 0 else "start")
+    return line + word + (text("forecast", x + 6, 14) if forecast and side < 0 else "")
+
+
+def _spells(scale: _Scale, spells: Sequence[Spell], past: int, size: Size) -> str:
+    """A line under each spell; intense ones say how long they were."""
+    y = _HEIGHT[size] - _BOTTOM
+    lines = "".join(
+        mark(
+            "line",
+            f"spell {spell.phase}",
+            x1=scale.x(spell.first) + 4,
+            x2=scale.x(spell.last + 1) - 4,
+            y1=y + 9,
+            y2=y + 9,
+        )
+        for spell in spells
+    )
+    row = Row(y=y + 24, low=0, high=scale.x(past) - 3, letters=size.letters, cls="lab")
+    return lines + row.labels(
+        (scale.x((spell.first + spell.last + 1) / 2), spell.name)
+        for spell in reversed(spells)
+        if spell.phase is Phase.INTENSE
+    )
+
+
+def _dates(scale: _Scale, mondays: Sequence[date], size: Size) -> str:
+    every = max(4, ceil(width("30 Mmm", size.letters) * 1.2 / scale.step))
+    row = Row(y=_HEIGHT[size] - 4, low=0, high=size, letters=size.letters)
+    return row.labels(
+        (scale.x(place + 0.5), short_day(mondays[place]))
+        for place in range(0, len(mondays), every)
+    )
+
+
+def _end(scale: _Scale, ahead: Sequence[NextWeek], past: int, size: Size) -> str:
+    """What the forecast comes to, beside its end."""
+    if not ahead:
+        return ""
+    last = ahead[-1]
+    x = scale.x(past + len(ahead) - 0.5) + 8
+    y = min(scale.y(last.p50) + 4, scale.floor - size.letters - 6)
+    middle, span = _end_words(last)
+    return text(middle, x, y, "strong") + text(span, x, y + size.letters + 4)
+
+
+def _end_room(ahead: Sequence[NextWeek], size: Size) -> float:
+    """How much is kept free at the right for the words beside the forecast."""
+    if not ahead:
+        return 0.0
+    longest = max(
+        width(word, size.letters, Face.BOLD) for word in _end_words(ahead[-1])
+    )
+    return longest * SLACK
+
+
+def _end_words(week: NextWeek) -> tuple[str, str]:
+    return f"{week.p50:.0f} h", f"{week.p10:.0f} to {week.p90:.0f}"
+
+
+def _key(
+    weeks: Sequence[PastWeek], ahead: Sequence[NextWeek]
+) -> tuple[tuple[str, str], ...]:
+    seen = {week.phase for week in weeks}
+    names = {
+        Phase.INTENSE: "intense",
+        Phase.NORMAL: "in between",
+        Phase.QUIET: "quiet",
+    }
+    return (
+        *((f"w-{phase}", name) for phase, name in names.items() if phase in seen),
+        *((("w-open", "not told yet"),) if None in seen else ()),
+        *((("w-booked", "booked already"),) if any(w.booked for w in ahead) else ()),
+        *((("i-fan", "likely range ahead"),) if ahead else ()),
+    )
+
+
+def _finding(weeks: Sequence[PastWeek], ahead: Sequence[NextWeek]) -> str:
+    spells = [spell for spell in spells_of(weeks) if spell.phase is Phase.INTENSE]
+    lengths = listed(
+        [
+            f"so far {spell.weeks}" if spell.open else str(spell.weeks)
+            for spell in spells
+        ]
+    )
+    past = count(len(weeks), "week")
+    if spells:
+        unit = "week" if spells[-1].weeks == 1 else "weeks"
+        past += f" with {count(len(spells), 'intense spell')} of {lengths} {unit}"
+    if not ahead:
+        return f"{past}."
+    last = ahead[-1]
+    return (
+        f"{past}. For the week of {long_day(last.monday)} the forecast is "
+        f"{last.p50:.0f} hours, in eight cases of ten between {last.p10:.0f} "
+        f"and {last.p90:.0f}."
+    )
+
+
+def _table(weeks: Sequence[PastWeek], ahead: Sequence[NextWeek]) -> Table:
+    return Table(
+        head=("Week of", "Hours", "Phase", "p10", "p50", "p90", "Booked"),
+        rows=(
+            *(
+                (week.monday.isoformat(), week.hours, week.phase, *[None] * 4)
+                for week in weeks
+            ),
+            *(
+                (
+                    week.monday.isoformat(),
+                    None,
+                    None,
+                    week.p10,
+                    week.p50,
+                    week.p90,
+                    week.booked,
+                )
+                for week in ahead
+            ),
+        ),
+    )
