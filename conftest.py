@@ -2,11 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sybil.integration.pytest import SybilItem
 
+from tests.browser import Browser, find
 from tests.examples import examples
 
 settings.register_profile("full", deadline=None)
@@ -16,6 +18,12 @@ settings.load_profile("ci" if "CI" in os.environ else "full")
 
 if sys.platform != "win32":
     pytest_collect_file = examples("README.md", "docs/**/*.md", "docs/*.md").pytest()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    """A real browser; mark the test with `browser`."""
+    return find(tmp_path / "browser")
 
 
 @pytest.hookimpl(tryfirst=True)
