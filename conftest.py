@@ -17,7 +17,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if "CI" in os.environ else "full")
 
 if sys.platform != "win32":
-    pytest_collect_file = examples("README.md", "docs/**/*.md", "docs/*.md").pytest()
+    pytest_collect_file = examples("README.md", "docs/*.md", "docs/*/*.md").pytest()
 
 
 @pytest.fixture

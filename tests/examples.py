@@ -26,6 +26,7 @@ def examples(*patterns: str) -> Sybil:
             CodeBlockParser("console", run_console),
             SkipParser(),
         ],
+        path=str(ROOT),
         patterns=patterns,
         setup=open_folder,
         teardown=close_folder,
