@@ -3,11 +3,12 @@
 from tightrope.charts.agenda import Item, Kind, Week
 from tightrope.charts.ahead import weeks_ahead
 from tightrope.charts.balance import Facet, balance_chart
-from tightrope.charts.cycle import NextWeek, PastWeek, Phase, cycle_chart
+from tightrope.charts.cycle import cycle_chart
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.picture import Balance, Cycle, Page, picture
 from tightrope.charts.png import png
 from tightrope.charts.sheet import Heading, Section, sheet
+from tightrope.charts.spells import NextWeek, PastWeek, Phase
 from tightrope.charts.standalone import standalone
 from tightrope.charts.theme import Theme, style_sheet
 from tightrope.charts.week import week_grid

@@ -7,7 +7,7 @@ from tightrope.charts.agenda import Piece, Week
 from tightrope.charts.cards import ground
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.lanes import lanes
-from tightrope.charts.letters import SLACK, fitted, width
+from tightrope.charts.letters import fitted, room_for
 from tightrope.charts.marks import mark, moved, text
 from tightrope.charts.shapes import Box
 from tightrope.charts.words import (
@@ -87,7 +87,7 @@ class _Small:
 
     def _words(self) -> str:
         name = f"Week {self.week.monday.isocalendar().week}"
-        after = width(name, 13) * SLACK + 8
+        after = room_for(name, 13) + 8
         dates = f"from {short_day(self.week.monday)}"
         return (
             text(name, _GUTTER, 13, "sub strong")
@@ -148,7 +148,13 @@ class _Small:
     def _cards(self) -> str:
         marks = []
         for day in range(self.days):
-            held = [piece for piece in self.pieces if piece.day == day]
+            held = [
+                piece
+                for piece in self.pieces
+                if piece.day == day
+                and piece.end > self.hours[0] * 60
+                and piece.start < self.hours[1] * 60
+            ]
             places = lanes([(piece.start, piece.end) for piece in held])
             for piece, (lane, shared) in zip(held, places, strict=True):
                 room = (self.column - 3) / shared

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tightrope.charts.letters import width
+from tightrope.charts.letters import room_for
 from tightrope.charts.marks import text
 
 _GAP = 8.0
@@ -37,7 +37,7 @@ class Row:
         taken: list[tuple[float, float]] = []
         marks = []
         for middle, words in wanted:
-            half = width(words, self.letters) / 2
+            half = room_for(words, self.letters) / 2
             at = min(max(middle, self.low + half), self.high - half)
             free = all(
                 at + half + _GAP <= start or end + _GAP <= at - half

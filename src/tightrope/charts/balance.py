@@ -6,7 +6,8 @@ from datetime import date
 from math import ceil, floor
 
 from tightrope.charts.drawing import Drawing, Size, Table
-from tightrope.charts.letters import fitted, width
+from tightrope.charts.errors import NothingToDraw, refuse_wrong_hours
+from tightrope.charts.letters import fitted, room_for
 from tightrope.charts.marks import mark, text
 from tightrope.charts.shapes import Point, band, spread
 from tightrope.charts.words import count, long_day, short_day
@@ -28,10 +29,16 @@ class Facet:
     Attributes:
         label: its name for people.
         hours: one number for each week, 0 or more.
+
+    Raises:
+        NoHours: a number cannot be the hours of a week.
     """
 
     label: str
     hours: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        refuse_wrong_hours(self.hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,12 @@ def balance_chart(
 
     Returns:
         The chart; its table has every facet, also those drawn as "other".
+
+    Raises:
+        NothingToDraw: there is no week.
     """
+    if not weeks:
+        raise NothingToDraw("balance")
     sides = (_folded(vision), _folded(grind))
     height = _HEIGHT[size]
     scale = _scaled(sides, len(weeks), size)
@@ -108,13 +120,11 @@ def _folded(facets: Sequence[Facet]) -> list[Facet]:
     """At most five facets in the same order, the smallest added up at the end."""
     if len(facets) <= SHADES:
         return list(facets)
-    largest = sorted(facets, key=lambda facet: -sum(facet.hours))[: SHADES - 1]
-    rest = [facet for facet in facets if facet not in largest]
-    other = tuple(map(sum, zip(*(facet.hours for facet in rest), strict=True)))
-    return [
-        *(facet for facet in facets if facet in largest),
-        Facet(label="other", hours=other),
-    ]
+    order = sorted(range(len(facets)), key=lambda place: -sum(facets[place].hours))
+    large, small = sorted(order[: SHADES - 1]), order[SHADES - 1 :]
+    rest = zip(*(facets[place].hours for place in small), strict=True)
+    other = Facet(label="other", hours=tuple(map(sum, rest)))
+    return [*(facets[place] for place in large), other]
 
 
 def _scaled(sides: Sequence[Sequence[Facet]], weeks: int, size: Size) -> _Scale:
@@ -122,12 +132,12 @@ def _scaled(sides: Sequence[Sequence[Facet]], weeks: int, size: Size) -> _Scale:
     up, down = 5.0 * (floor(up / 5) + 1), 10.0 * (floor(down / 10) + 1)
     unit = (_HEIGHT[size] - _TOP - _BOTTOM) / (up + down)
     longest = max(
-        (width(facet.label, size.letters) for side in sides for facet in side),
+        (room_for(facet.label, size.letters) for side in sides for facet in side),
         default=0.0,
     )
     return _Scale(
         left=_LEFT,
-        right=size - _SWATCH - min(_WIDEST_LABEL, max(60.0, longest * 1.1)) - 2,
+        right=size - _SWATCH - min(_WIDEST_LABEL, max(60.0, longest)) - 2,
         rope=_TOP + up * unit,
         unit=unit,
         weeks=weeks,
@@ -199,7 +209,7 @@ def _labels(scale: _Scale, sides: Sequence[Sequence[Facet]], size: Size) -> str:
 
 def _dates(scale: _Scale, weeks: Sequence[date], size: Size) -> str:
     """The Monday of every few weeks, the last one first."""
-    room = width("30 Mmm", size.letters) * 1.5
+    room = room_for("30 Mmm", size.letters) * 1.5
     apart = (scale.right - scale.left) / max(1, len(weeks) - 1)
     every = max(1, ceil(room / apart))
     every = next((nice for nice in (1, 2, 4, 8, 13, 26) if nice >= every), every)

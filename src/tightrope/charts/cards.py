@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tightrope.charts.agenda import Kind, Piece
-from tightrope.charts.letters import SLACK, Face, fitted, width, wrapped
+from tightrope.charts.letters import Face, fitted, room_for, wrapped
 from tightrope.charts.marks import clean, mark, num, text
 from tightrope.charts.shapes import Box, stripes
 
@@ -123,7 +123,7 @@ def _lines(piece: Piece, box: Box, letters: _Letters, words: tuple[str, str]) ->
     """The title in as many lines as leave room for the time; then a note."""
     title, note = words
     most = int((box.height - 6) / letters.line)
-    times = _times(piece, box.width)
+    times = _times(piece, box.width, most - bool(title))
     lines = wrapped(
         title,
         box.width,
@@ -131,30 +131,34 @@ def _lines(piece: Piece, box: Box, letters: _Letters, words: tuple[str, str]) ->
         lines=max(1, most - len(times)),
         face=letters.face,
     )
-    rest = [*times, *wrapped(note, box.width, _PLAIN.height, lines=2)]
+    rest = [*times, *_note(note, box.width)][: max(0, most - len(lines))]
     y = box.y + 2 + letters.height
     marks = []
     for line in lines:
         marks.append(text(line, box.x, y, f"{letters.cls} {_ink(piece)}"))
         y += letters.line
-    for line in rest[: max(0, most - len(lines))]:
+    for line in rest:
         marks.append(text(line, box.x, y - 1, f"usual {_ink(piece, quiet=True)}"))
         y += _PLAIN.line
     return "".join(marks)
 
 
-def _times(piece: Piece, room: float) -> list[str]:
+def _times(piece: Piece, room: float, lines: int) -> list[str]:
     """From when to when, in two lines where the card is narrow."""
     start, end = piece.times.split("\N{EN DASH}")
     ways = ([piece.times], [f"{start}\N{EN DASH}", end], [start])
-    return next(
-        (
-            way
-            for way in ways
-            if all(width(line, _PLAIN.height) * SLACK <= room for line in way)
-        ),
-        [],
-    )
+    for way in ways:
+        longest = max(room_for(line, _PLAIN.height) for line in way)
+        if len(way) <= lines and longest <= room:
+            return way
+    return []
+
+
+def _note(words: str, room: float) -> list[str]:
+    """The note in two lines at most, or nothing where a word would be broken."""
+    if any(room_for(word, _PLAIN.height) > room for word in words.split()):
+        return []
+    return wrapped(words, room, _PLAIN.height, lines=2)
 
 
 def _ink(piece: Piece, *, quiet: bool = False) -> str:

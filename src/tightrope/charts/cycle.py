@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from itertools import groupby
 from math import ceil
 
 from tightrope.charts.axis import Row
 from tightrope.charts.drawing import Drawing, Size, Table
-from tightrope.charts.letters import SLACK, Face, width
+from tightrope.charts.errors import NothingToDraw
+from tightrope.charts.letters import Face, room_for
 from tightrope.charts.marks import mark, text
 from tightrope.charts.shapes import Point, band, smooth
+from tightrope.charts.spells import (
+    NextWeek,
+    PastWeek,
+    Phase,
+    Spell,
+    after_cut,
+    spells_of,
+)
 from tightrope.charts.words import count, listed, long_day, short_day
 
 TITLE = "Load by week, and what is likely next"
@@ -22,79 +29,11 @@ _LEAST_STEP = 20.0
 _BAR, _HOLLOW = 0.72, 0.5
 
 
-class Phase(StrEnum):
-    """What kind of week it was."""
-
-    INTENSE = "intense"
-    NORMAL = "normal"
-    QUIET = "quiet"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastWeek:
-    """A week that was, or is.
-
-    Attributes:
-        monday: its first day.
-        hours: its load; nothing when it is missing, which is not the same as quiet.
-        phase: nothing while there is too little history to tell.
-    """
-
-    monday: date
-    hours: float | None
-    phase: Phase | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextWeek:
-    """A week ahead, in hours of load.
-
-    Attributes:
-        monday: its first day.
-        p10: nine times in ten it will be more.
-        p50: as likely more as less.
-        p90: nine times in ten it will be less.
-        booked: what stands on the calendar already.
-    """
-
-    monday: date
-    p10: float
-    p50: float
-    p90: float
-    booked: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
-    """A run of weeks of one phase.
-
-    Attributes:
-        phase: which.
-        first: the place of its first week among the weeks shown.
-        last: the place of its last week.
-        open: it has not ended yet.
-    """
-
-    phase: Phase
-    first: int
-    last: int
-    open: bool
-
-    @property
-    def weeks(self) -> int:
-        """How many weeks it has lasted."""
-        return self.last - self.first + 1
-
-    @property
-    def name(self) -> str:
-        """What is written under it: `4 weeks`, or `week 3` of one that goes on."""
-        return f"week {self.weeks}" if self.open else count(self.weeks, "week")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
     """Where weeks and hours are in the drawing."""
 
+    past: int
     step: float
     floor: float
     unit: float
@@ -119,7 +58,12 @@ def cycle_chart(
             chart has no room for a bar that can be seen.
         ahead: the forecast, oldest first.
         size: how wide it is.
+
+    Raises:
+        NothingToDraw: there is no week.
     """
+    if not weeks:
+        raise NothingToDraw("cycle")
     ahead = ahead[: int(size / _LEAST_STEP / 2)]
     end = _end_room(ahead, size)
     most = int((size - end) / _LEAST_STEP) - len(ahead)
@@ -127,12 +71,12 @@ def cycle_chart(
     scale = _scaled(shown, ahead, size, end)
     body = (
         _bars(scale, shown)
-        + _booked(scale, ahead, len(shown))
+        + _booked(scale, ahead)
         + _fan(scale, shown, ahead)
-        + _today(scale, len(shown), size, forecast=bool(ahead))
-        + _spells(scale, spells_of(shown), len(shown), size)
+        + _today(scale, size, forecast=bool(ahead))
+        + _spells(scale, after_cut(spells_of(weeks), len(weeks) - len(shown)), size)
         + _dates(scale, [w.monday for w in shown] + [w.monday for w in ahead], size)
-        + _end(scale, ahead, len(shown), size)
+        + _end(scale, ahead, size)
     )
     return Drawing(
         kind="cycle",
@@ -147,23 +91,6 @@ def cycle_chart(
     )
 
 
-def spells_of(weeks: Sequence[PastWeek]) -> list[Spell]:
-    """The runs of one phase, in order; weeks without a phase are in none."""
-    spells = []
-    for phase, run in groupby(enumerate(weeks), key=lambda item: item[1].phase):
-        places = [place for place, _ in run]
-        if phase:
-            spells.append(
-                Spell(
-                    phase=phase,
-                    first=places[0],
-                    last=places[-1],
-                    open=places[-1] == len(weeks) - 1,
-                )
-            )
-    return spells
-
-
 def _scaled(
     weeks: Sequence[PastWeek], ahead: Sequence[NextWeek], size: Size, end: float
 ) -> _Scale:
@@ -176,6 +103,7 @@ def _scaled(
     )
     floor = _HEIGHT[size] - _BOTTOM
     return _Scale(
+        past=len(weeks),
         step=(size - end) / (len(weeks) + len(ahead)),
         floor=floor,
         unit=(floor - _TOP - 4) / most,
@@ -207,10 +135,10 @@ def _bar(scale: _Scale, place: int, hours: float, cls: str, share: float) -> str
     )
 
 
-def _booked(scale: _Scale, ahead: Sequence[NextWeek], first: int) -> str:
+def _booked(scale: _Scale, ahead: Sequence[NextWeek]) -> str:
     return "".join(
         _bar(scale, place, week.booked, "w-booked", _HOLLOW)
-        for place, week in enumerate(ahead, first)
+        for place, week in enumerate(ahead, scale.past)
         if week.booked
     )
 
@@ -237,16 +165,16 @@ def _line(scale: _Scale, hours: Sequence[float], first: int) -> list[Point]:
     ]
 
 
-def _today(scale: _Scale, past: int, size: Size, *, forecast: bool) -> str:
-    x = scale.x(past)
-    room = width("today", size.letters, Face.BOLD) + 6
+def _today(scale: _Scale, size: Size, *, forecast: bool) -> str:
+    x = scale.x(scale.past)
+    room = room_for("today", size.letters, Face.BOLD) + 6
     side = -1 if x > room else 1
     line = mark("line", "nowl", x1=x, x2=x, y1=4, y2=_HEIGHT[size] - _BOTTOM + 20)
     word = text("today", x + 6 * side, 14, "strong", "end" if side < 0 else "start")
     return line + word + (text("forecast", x + 6, 14) if forecast and side < 0 else "")
 
 
-def _spells(scale: _Scale, spells: Sequence[Spell], past: int, size: Size) -> str:
+def _spells(scale: _Scale, spells: Sequence[Spell], size: Size) -> str:
     """A line under each spell; intense ones say how long they were."""
     y = _HEIGHT[size] - _BOTTOM
     lines = "".join(
@@ -260,7 +188,9 @@ def _spells(scale: _Scale, spells: Sequence[Spell], past: int, size: Size) -> st
         )
         for spell in spells
     )
-    row = Row(y=y + 24, low=0, high=scale.x(past) - 3, letters=size.letters, cls="lab")
+    row = Row(
+        y=y + 24, low=0, high=scale.x(scale.past) - 3, letters=size.letters, cls="lab"
+    )
     return lines + row.labels(
         (scale.x((spell.first + spell.last + 1) / 2), spell.name)
         for spell in reversed(spells)
@@ -269,7 +199,7 @@ def _spells(scale: _Scale, spells: Sequence[Spell], past: int, size: Size) -> st
 
 
 def _dates(scale: _Scale, mondays: Sequence[date], size: Size) -> str:
-    every = max(4, ceil(width("30 Mmm", size.letters) * 1.2 / scale.step))
+    every = max(4, ceil(room_for("30 Mmm", size.letters) * 1.2 / scale.step))
     row = Row(y=_HEIGHT[size] - 4, low=0, high=size, letters=size.letters)
     return row.labels(
         (scale.x(place + 0.5), short_day(mondays[place]))
@@ -277,12 +207,12 @@ def _dates(scale: _Scale, mondays: Sequence[date], size: Size) -> str:
     )
 
 
-def _end(scale: _Scale, ahead: Sequence[NextWeek], past: int, size: Size) -> str:
+def _end(scale: _Scale, ahead: Sequence[NextWeek], size: Size) -> str:
     """What the forecast comes to, beside its end."""
     if not ahead:
         return ""
     last = ahead[-1]
-    x = scale.x(past + len(ahead) - 0.5) + 8
+    x = scale.x(scale.past + len(ahead) - 0.5) + 8
     y = min(scale.y(last.p50) + 4, scale.floor - size.letters - 6)
     middle, span = _end_words(last)
     return text(middle, x, y, "strong") + text(span, x, y + size.letters + 4)
@@ -292,10 +222,9 @@ def _end_room(ahead: Sequence[NextWeek], size: Size) -> float:
     """How much is kept free at the right for the words beside the forecast."""
     if not ahead:
         return 0.0
-    longest = max(
-        width(word, size.letters, Face.BOLD) for word in _end_words(ahead[-1])
+    return max(
+        room_for(word, size.letters, Face.BOLD) for word in _end_words(ahead[-1])
     )
-    return longest * SLACK
 
 
 def _end_words(week: NextWeek) -> tuple[str, str]:

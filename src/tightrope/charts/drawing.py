@@ -1,9 +1,9 @@
 """What every chart gives: shapes, words about them, and the numbers as a table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from tightrope.charts.marks import escaped, num
+from tightrope.charts.marks import escaped, mark, num
 
 
 class Size(IntEnum):
@@ -76,3 +76,9 @@ class Drawing:
             f'<title id="{name}-t">{escaped(self.title)}</title>'
             f'<desc id="{name}-d">{escaped(self.desc)}</desc>{self.body}</svg>'
         )
+
+    def grounded(self) -> "Drawing":
+        """The same on the ground of a page, for a file by itself."""
+        wide, high = self.width, self.height
+        ground = mark("rect", "ground", x=0, y=0, width=wide, height=high)
+        return replace(self, body=ground + self.body)

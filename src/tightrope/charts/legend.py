@@ -1,7 +1,7 @@
 """A key of looks and words, for what is not labelled at its place."""
 
 from tightrope.charts.drawing import Key
-from tightrope.charts.letters import SLACK, width
+from tightrope.charts.letters import room_for
 from tightrope.charts.marks import mark, text
 from tightrope.charts.shapes import Box, stripes
 
@@ -26,7 +26,7 @@ def legend(key: Key, room: float) -> tuple[str, float]:
     marks, x, y = [], 0.0, 0.0
     for cls, words in key:
         wide = 22.0 if cls.startswith("c-") else 12.0
-        need = wide + 7 + width(words, _LETTERS) * SLACK
+        need = wide + 7 + room_for(words, _LETTERS)
         if x and x + need > room:
             x, y = 0.0, y + LINE
         marks.append(_swatch(cls, Box(x, y + 3, wide, 14 if wide > _LETTERS else 12)))

@@ -8,9 +8,6 @@ from importlib.resources import files
 from struct import unpack_from
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-SLACK = 1.08
-"""How much wider words may come out in a reader's font than in ours."""
-
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _UNICODE_TABLE = (3, 1)
@@ -24,6 +21,14 @@ class Face(StrEnum):
     SERIF = "serif-regular.ttf"
 
 
+_SLACK = {Face.SANS: 1.08, Face.BOLD: 1.16, Face.SERIF: 1.14}
+"""How much wider words come out in DejaVu, the widest font a reader may have."""
+
+_LONGEST = 400
+_LEAST = 3
+"""So many letters must be left of a word that is cut."""
+
+
 def width(words: str, height: float, face: Face = Face.SANS) -> float:
     """How wide the words are, at this height of letters."""
     known = _advances(face)
@@ -31,6 +36,11 @@ def width(words: str, height: float, face: Face = Face.SANS) -> float:
         known[ord(letter)] if ord(letter) in known else _guess(letter)
         for letter in words
     )
+
+
+def room_for(words: str, height: float, face: Face = Face.SANS) -> float:
+    """How much room to keep for the words, whatever font the reader has."""
+    return width(words, height, face) * _SLACK[face]
 
 
 def drawable(words: str) -> bool:
@@ -43,16 +53,15 @@ def fitted(words: str, room: float, height: float, face: Face = Face.SANS) -> st
     """The words, cut short with an ellipsis where the room is too narrow.
 
     Returns:
-        Nothing where not even one letter and the ellipsis would fit.
+        Nothing where not even three letters and the ellipsis would fit.
     """
-    if width(words, height, face) * SLACK <= room:
+    if room_for(words, height, face) <= room:
         return words
-    pieces = list(_clusters(words))
-    while pieces:
-        pieces.pop()
-        short = "".join(pieces).rstrip() + ELLIPSIS
-        if width(short, height, face) * SLACK <= room:
-            return short if pieces else ""
+    pieces = list(_clusters(words[:_LONGEST]))
+    for kept in range(len(pieces) - 1, _LEAST - 1, -1):
+        short = "".join(pieces[:kept]).rstrip() + ELLIPSIS
+        if room_for(short, height, face) <= room:
+            return short
     return ""
 
 
@@ -73,7 +82,7 @@ def wrapped(
     while rest and len(result) < lines - 1:
         line = _first_line(rest, room, height, face)
         if not line:
-            return result
+            break
         result.append(line)
         rest = rest.removeprefix(line).lstrip()
     if rest and lines > 0 and (last := fitted(rest, room, height, face)):
@@ -82,20 +91,23 @@ def wrapped(
 
 
 def _first_line(words: str, room: float, height: float, face: Face) -> str:
-    """As many whole words as fit; where not even one does, its first letters."""
+    """As many whole words as fit; where not even one does, its first letters.
+
+    Nothing where those are so few that nobody could read on.
+    """
     line = ""
     for word in words.split(" "):
         longer = f"{line} {word}" if line else word
-        if width(longer, height, face) * SLACK > room:
+        if room_for(longer, height, face) > room:
             break
         line = longer
     if line:
         return line
     for piece in _clusters(words):
-        if width(line + piece, height, face) * SLACK > room:
+        if room_for(line + piece, height, face) > room:
             break
         line += piece
-    return line
+    return line if len(line) > _LEAST else ""
 
 
 def _clusters(words: str) -> Iterator[str]:

@@ -7,9 +7,10 @@ from datetime import date
 from tightrope.charts.agenda import Week
 from tightrope.charts.ahead import weeks_ahead
 from tightrope.charts.balance import Facet, balance_chart
-from tightrope.charts.cycle import NextWeek, PastWeek, cycle_chart
+from tightrope.charts.cycle import cycle_chart
 from tightrope.charts.drawing import Drawing, Size
 from tightrope.charts.sheet import Heading, Section, sheet
+from tightrope.charts.spells import NextWeek, PastWeek
 from tightrope.charts.week import week_grid
 
 _QUARTER = 13.0

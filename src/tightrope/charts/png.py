@@ -5,7 +5,9 @@ from importlib.resources import as_file, files
 
 from tightrope.charts.drawing import Drawing
 from tightrope.charts.letters import Face, drawable
-from tightrope.charts.theme import Theme, style_sheet
+from tightrope.charts.theme import Fonts, Theme, style_sheet
+
+_OWN = Fonts(sans="Tightrope Sans", serif="Tightrope Serif")
 
 
 def png(drawing: Drawing, *, theme: Theme = Theme.LIGHT, scale: float = 2.0) -> bytes:
@@ -22,7 +24,7 @@ def png(drawing: Drawing, *, theme: Theme = Theme.LIGHT, scale: float = 2.0) -> 
     """
     import resvg_py  # noqa: PLC0415 - slow, and needed for this alone
 
-    svg = drawing.svg("c")
+    svg = drawing.grounded().svg("c")
     shades = Theme.DARK if theme is Theme.DARK else Theme.LIGHT
     with ExitStack() as stack:
         folder = files("tightrope.charts").joinpath("fonts")
@@ -31,12 +33,10 @@ def png(drawing: Drawing, *, theme: Theme = Theme.LIGHT, scale: float = 2.0) -> 
         ]
         return resvg_py.svg_to_bytes(
             svg_string=svg,
-            style_sheet=style_sheet(shades, letters=drawing.letters),
+            style_sheet=style_sheet(shades, letters=drawing.letters, fonts=_OWN),
             width=round(drawing.width * scale),
             height=round(drawing.height * scale),
             skip_system_fonts=drawable(svg),
             font_files=fonts,
-            font_family="Tightrope Sans",
-            sans_serif_family="Tightrope Sans",
-            serif_family="Tightrope Serif",
+            font_family=_OWN.sans,
         )

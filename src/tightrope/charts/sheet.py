@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tightrope.charts.cycle import Phase
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.legend import legend
-from tightrope.charts.letters import SLACK, Face, width, wrapped
+from tightrope.charts.letters import Face, room_for, wrapped
 from tightrope.charts.marks import clean, mark, moved, num, text
+from tightrope.charts.spells import Phase
 
 _MARGIN = {Size.SMALL: 20.0, Size.MEDIUM: 32.0, Size.LARGE: 40.0}
 _BETWEEN = 48.0
@@ -85,11 +85,12 @@ def sheet(
         marks.append(moved(body, margin, y))
         y += high + _BETWEEN
     y += margin - _BETWEEN
-    if foot:
+    for line in wrapped(clean(foot), size, 12, lines=3):
+        marks.append(text(line, margin, y + 4, "usual"))
         y += 16
-        marks.append(text(foot, margin, y - 12, "usual"))
+    if foot:
+        y += margin / 2
     wide = size + 2 * margin
-    ground = mark("rect", "ground", x=0, y=0, width=wide, height=y)
     return Drawing(
         kind="sheet",
         width=wide,
@@ -97,7 +98,7 @@ def sheet(
         letters=size.letters,
         title=heading.headline if heading else sections[0].drawing.title,
         desc=" ".join(section.drawing.desc for section in sections),
-        body=ground + "".join(marks),
+        body="".join(marks),
         table=sections[0].drawing.table if len(sections) == 1 else Table(head=()),
     )
 
@@ -133,7 +134,7 @@ def _eyebrow(heading: Heading, y: float) -> str:
     said = text(words, 0, y + 14, "sub")
     if heading.phase is None:
         return said
-    x = width(words, 13) * SLACK + 12 if words else 0.5
+    x = room_for(words, 13) + 12 if words else 0.5
     label = (
         clean(heading.phase_words)
         or {
@@ -142,7 +143,7 @@ def _eyebrow(heading: Heading, y: float) -> str:
             Phase.QUIET: "Quiet",
         }[heading.phase]
     )
-    wide = 34 + width(label, 13) * SLACK + 10
+    wide = 34 + room_for(label, 13) + 10
     icon = mark("path", "chip-ic", d=_ICONS[heading.phase])
     return (
         said

@@ -15,7 +15,7 @@ def standalone(drawing: Drawing, theme: Theme = Theme.AUTO) -> str:
     wide, high = num(drawing.width), num(drawing.height)
     sheet = style_sheet(theme, letters=drawing.letters)
     scheme = "light dark" if theme is Theme.AUTO else theme.value
-    opening, title, rest = drawing.svg("c").partition("<title")
+    opening, title, rest = drawing.grounded().svg("c").partition("<title")
     opening = opening.replace(" viewBox", f' width="{wide}" height="{high}" viewBox')
     style = f"<style>:root{{color-scheme:{scheme}}}{sheet}</style>"
     before, closing, shapes = (title + rest).partition("</desc>")

@@ -1,6 +1,7 @@
 """The colours of both themes, and which class of mark is drawn with which."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Theme(StrEnum):
@@ -49,11 +50,24 @@ TOKENS: dict[str, tuple[str, str]] = {
 }
 """Each colour's name, with its value in the light and in the dark theme."""
 
-SANS = (
-    'Inter,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",'
-    "sans-serif"
+
+class Fonts(NamedTuple):
+    """The names of font families, the first wish first."""
+
+    sans: str
+    serif: str
+
+
+READERS = Fonts(
+    sans=(
+        'Inter,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",'
+        "sans-serif"
+    ),
+    serif=(
+        'Charter,"Bitstream Charter","Charis SIL","Sitka Text",Cambria,Georgia,serif'
+    ),
 )
-SERIF = 'Charter,"Bitstream Charter","Charis SIL","Sitka Text",Cambria,Georgia,serif'
+"""What a reader's own machine may have."""
 
 COLOURS: dict[str, dict[str, str]] = {
     # words
@@ -128,16 +142,16 @@ COLOURS: dict[str, dict[str, str]] = {
 """For each mark, by its selector inside `.chart`, its colours by name."""
 
 FORMS: dict[str, str] = {
-    "text": f"font-family:{SANS};font-variant-numeric:tabular-nums",
+    "text": "font-family:SANS;font-variant-numeric:tabular-nums",
     ".strong": "font-weight:600",
-    ".h1": f"font-family:{SERIF};font-size:42px;letter-spacing:-.018em",
+    ".h1": "font-family:SERIF;font-size:42px;letter-spacing:-.018em",
     ".h1.narrow": "font-size:30px",
-    ".h2": f"font-family:{SERIF};font-size:24px;letter-spacing:-.008em",
+    ".h2": "font-family:SERIF;font-size:24px;letter-spacing:-.008em",
     ".lede": "font-size:18px",
     ".lede.narrow": "font-size:16px",
     ".sub": "font-size:13px",
-    ".name": f"font-family:{SERIF};font-size:20px",
-    ".day": f"font-family:{SERIF};font-size:20px",
+    ".name": "font-family:SERIF;font-size:20px",
+    ".day": "font-family:SERIF;font-size:20px",
     ".tiny": "font-size:10px",
     ".little": "font-size:11px",
     ".usual": "font-size:12px",
@@ -161,7 +175,7 @@ FORMS: dict[str, str] = {
     ".c-over": "stroke-width:1.5",
     ".now": "stroke-width:2",
 }
-"""For each mark what stays the same in both themes."""
+"""For each mark what stays the same in both themes; fonts by kind."""
 
 
 def colour(token: str, theme: Theme) -> str:
@@ -169,15 +183,16 @@ def colour(token: str, theme: Theme) -> str:
     return TOKENS[token][theme is Theme.DARK]
 
 
-def style_sheet(theme: Theme, *, letters: int = 12) -> str:
+def style_sheet(theme: Theme, *, letters: int = 12, fonts: Fonts = READERS) -> str:
     """The looks of every mark, for a file that stands by itself.
 
     Args:
         theme: `auto` follows the reader's system, and is light where that is not known.
         letters: the height of plain text.
+        fonts: the families to ask for.
     """
     plain = f".chart text{{font-size:{letters}px}}" + "".join(
-        f"{_selector(mark)}{{{form}}}" for mark, form in FORMS.items()
+        f"{_selector(mark)}{{{_in_fonts(form, fonts)}}}" for mark, form in FORMS.items()
     )
     if theme is not Theme.AUTO:
         return plain + _coloured(theme)
@@ -194,6 +209,10 @@ def _coloured(theme: Theme) -> str:
         + "}"
         for mark, parts in COLOURS.items()
     )
+
+
+def _in_fonts(form: str, fonts: Fonts) -> str:
+    return form.replace("SANS", fonts.sans).replace("SERIF", fonts.serif)
 
 
 def _selector(mark: str) -> str:

@@ -7,7 +7,7 @@ from tightrope.charts.agenda import Kind, Piece, Week
 from tightrope.charts.cards import card
 from tightrope.charts.drawing import Drawing, Key, Size, Table
 from tightrope.charts.lanes import lanes
-from tightrope.charts.letters import SLACK, Face, width
+from tightrope.charts.letters import Face, room_for
 from tightrope.charts.marks import mark, text
 from tightrope.charts.shapes import Box
 from tightrope.charts.words import WEEKDAYS, clock, count, length, listed, week_days
@@ -85,12 +85,17 @@ class _Grid:
         self.week = week
         self.size = size
         self.quarter = quarter
-        self.pieces = week.pieces()
-        self.days = week.days_shown(self.pieces)
-        self.first, self.last = week.hours_shown(self.pieces)
+        held = week.pieces()
+        self.days = week.days_shown(held)
+        self.first, self.last = week.hours_shown(held)
+        self.pieces = [piece for piece in held if self._shows(piece)]
         self.left = 40.0 if size is Size.SMALL else 56.0
         self.column = (size - 1 - self.left) / self.days
         self.bottom = self.y(self.last * 60)
+
+    def _shows(self, piece: Piece) -> bool:
+        inside = piece.end > self.first * 60 and piece.start < self.last * 60
+        return inside and piece.day < self.days
 
     def x(self, day: float) -> float:
         return self.left + day * self.column
@@ -151,7 +156,7 @@ class _Grid:
         pad = 6 if self.size is Size.SMALL else 12
         x = self.x(day) + pad
         number = str(date.day)
-        after = x + width(number, 20, Face.SERIF) * SLACK + 5
+        after = x + room_for(number, 20, Face.SERIF) + 5
         name = "sub strong" if day == self.week.today else "sub lab"
         return (
             text(number, x, 23, "day")
@@ -163,7 +168,7 @@ class _Grid:
         """The longest of several ways to tell the day's focus that fits."""
         letters, cls = (10, "tiny") if self.size is Size.SMALL else (12, "usual")
         ways = _sums([piece for piece in self.pieces if piece.day == day])
-        fits = [way for way in ways if width(way, letters) * SLACK <= room]
+        fits = [way for way in ways if room_for(way, letters) <= room]
         return text(fits[0], x, 40, f"{cls} sum") if fits else ""
 
     def cards(self, *, titles: bool) -> str:
