@@ -15,6 +15,7 @@ from typing import IO
 from house.installers import Installer, best_installer
 from house.places import LOCKS, ROOT, TOOLS, VENV, say
 
+PURPOSES = {"run": "running", "dev": "tests and tools"}
 STAMP = VENV / "tightrope-stamp.json"
 
 if sys.platform == "win32":
@@ -102,7 +103,7 @@ def alone() -> Iterator[None]:
 
 def set_up(level: str) -> None:
     """Make the environment, or bring it to `level`; the stamp is written last."""
-    say(f"setting up {VENV} for {level!r}, once")
+    say(f"setting up {VENV} for {PURPOSES[level]}; this is done once")
     begun = time.monotonic()
     installer = best_installer()
     if not (installer.removes and same_ground(level)):

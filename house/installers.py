@@ -141,16 +141,19 @@ NO_PIP = (
 
 def pip_into(home: Path) -> Call:
     """The call of pip that puts our tools into `home`."""
-    pip: Call = [host(), "-m", "pip", "install", "--quiet", "--target", home]
-    return [*pip, *LOCKED, "-r", LOCKS["tools"]]
+    pip: Call = [host(), "-m", "pip", "install", "--quiet", "--retries", "1"]
+    return [*pip, "--target", home, *LOCKED, "-r", LOCKS["tools"]]
 
 
 def no_packages(said: str) -> str:
-    """Say that packages could not be had, and what to do."""
-    return (
-        f"{said}\ndev.py: the packages could not be fetched (the lines above say why); "
-        "check the network, or the index that pip is set to, and run this again"
+    """Say that packages could not be had, why, and what to do."""
+    lines = said.splitlines()
+    reasons = [line for line in lines if line.startswith("ERROR:")] or lines[-5:]
+    advice = (
+        "dev.py: the packages could not be fetched, for the reason above; check the "
+        "network, or the index that pip is set to, and run this again"
     )
+    return "\n".join([*reasons, advice])
 
 
 def host() -> Path:
