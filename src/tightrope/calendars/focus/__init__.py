@@ -3,6 +3,5 @@
 from tightrope.calendars.focus.file import FocusFile
 from tightrope.calendars.focus.found import blocks_of
 from tightrope.calendars.focus.held import NoCalendarFile, NotOurs
-from tightrope.calendars.focus.revision import Written
 
-__all__ = ["FocusFile", "NoCalendarFile", "NotOurs", "Written", "blocks_of"]
+__all__ = ["FocusFile", "NoCalendarFile", "NotOurs", "blocks_of"]

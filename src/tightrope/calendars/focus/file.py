@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tightrope.calendars.base import Written
 from tightrope.calendars.files import contents, reason_of
 from tightrope.calendars.focus.held import blocks_in, held
-from tightrope.calendars.focus.revision import Written, revised
+from tightrope.calendars.focus.revision import revised
 from tightrope.core.errors import InputError
 from tightrope.core.planner.block import Block
 from tightrope.core.planner.plan import Plan

@@ -32,6 +32,9 @@ _PLAIN = {"TENTATIVE": State.PENCILLED, "CONFIRMED": State.FIRM}
 # All but tab and line ends; a CR alone, which some readers take as a line end.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 
+_BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(rb"^END:", re.MULTILINE | re.IGNORECASE)
+
 # What icalendar raises on bytes that it was not made for.
 _FOREIGN_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -94,7 +97,11 @@ def _components(data: bytes) -> Iterator["Component"]:
     from icalendar import Calendar  # noqa: PLC0415 - slow, off the start-up path
 
     text = _CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
-    for calendar in Calendar.from_ical(text, multiple=True):
+    calendars = Calendar.from_ical(text, multiple=True)
+    # icalendar leaves out, without a word, what is begun and never ended.
+    if not calendars or len(_BEGIN.findall(text)) != len(_END.findall(text)):
+        raise ValueError(len(text))
+    for calendar in calendars:
         if calendar.name != "VCALENDAR":
             raise ValueError(calendar.name)
         yield from calendar.subcomponents

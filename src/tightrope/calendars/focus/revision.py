@@ -1,12 +1,12 @@
 """A focus file before and after a plan: what is added, changed, taken back, kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tightrope.calendars.base import Written
 from tightrope.calendars.focus.event import COLOR, UTC_NAMES, composed, withdrawn
 from tightrope.calendars.focus.held import (
     Held,
@@ -42,29 +42,6 @@ class Fate(Enum):
     UNCHANGED = auto()
     DROPPED = auto()
     CANCELLED_BEFORE = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What writing a plan did, or would do, to a focus file.
-
-    Attributes:
-        added: blocks that were not in it.
-        changed: blocks that were, and say something else now.
-        removed: blocks to come that are no longer planned, marked as cancelled.
-        unchanged: blocks that stay as they are, past ones too.
-        dropped: events too old to keep.
-        before: all of the file before; nothing where there was none.
-        after: all of it now.
-    """
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    dropped: int = 0
-    before: bytes | None
-    after: bytes
 
 
 def revised(

@@ -200,6 +200,8 @@ def _observance(part: Part) -> "TimezoneStandard | TimezoneDaylight":
     made.add("TZNAME", first.after.name)
     if part.rule:
         made.add("RRULE", part.rule.rrule)
-    elif rest:
-        made.add("RDATE", [onset.local for onset in rest])
+    else:
+        # One property for each date: vobject reads the first one of a list only.
+        for onset in rest:
+            made.add("RDATE", [onset.local])
     return made
