@@ -1,0 +1,109 @@
+"""Clocks on a wall: from what they show to UTC and back, in seconds since 1970."""
+
+from abc import ABC, abstractmethod
+from bisect import bisect_right
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tightrope.calendars.ical.stamps import DAY
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
+_FIRST = -62_135_596_800
+_LAST = 253_402_300_799
+_MOST_DAYS = 100_000
+"""Days whose offset is remembered: 270 years of one zone."""
+
+
+class Clock(ABC):
+    """What the clocks of one place show."""
+
+    @abstractmethod
+    def utc(self, local: int) -> int:
+        """The moment at which the clock shows `local`.
+
+        RFC 5545, 3.3.5: of two such moments the first; a time that is skipped is
+        read with the offset before the gap.
+        """
+
+    @abstractmethod
+    def local(self, utc: int) -> int:
+        """What the clock shows at a moment."""
+
+
+class FixedClock(Clock):
+    """A clock that is always as many seconds before UTC."""
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+
+    def utc(self, local: int) -> int:
+        """The moment at which the clock shows `local`."""
+        return local - self._offset
+
+    def local(self, utc: int) -> int:
+        """What the clock shows at a moment."""
+        return utc + self._offset
+
+
+class ZoneClock(Clock):
+    """The clock of an IANA zone; the offset of each whole day is remembered."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._days: dict[int, int] = {}
+
+    def utc(self, local: int) -> int:
+        """The moment at which the clock shows `local`."""
+        offset = self._days.get(local // DAY)
+        return local - (self._look(local) if offset is None else offset)
+
+    def _look(self, local: int) -> int:
+        local = min(max(local, _FIRST + 2 * DAY), _LAST - 2 * DAY)
+        midnight = local - local % DAY
+        # Where two midnights in a row have one offset, the time between has it too.
+        start, end = self._offset(midnight), self._offset(midnight + DAY, fold=1)
+        if start == end and self._offset(midnight, fold=1) == start:
+            if len(self._days) < _MOST_DAYS:
+                self._days[local // DAY] = start
+            return start
+        return self._offset(local)
+
+    def _offset(self, local: int, *, fold: int = 0) -> int:
+        shown = (_EPOCH + timedelta(seconds=local)).replace(
+            tzinfo=self._zone, fold=fold
+        )
+        return int((shown.utcoffset() or timedelta()).total_seconds())
+
+    def local(self, utc: int) -> int:
+        """What the clock shows at a moment."""
+        utc = min(max(utc, _FIRST + 2 * DAY), _LAST - 2 * DAY)
+        shown = datetime.fromtimestamp(utc, UTC).astimezone(self._zone)
+        return utc + int((shown.utcoffset() or timedelta()).total_seconds())
+
+
+class DrawnClock(Clock):
+    """The clock of a zone that a file draws itself: offsets and when each begins.
+
+    Args:
+        before: the offset before the first change.
+        changes: moments in UTC, in order, with the offset from then on.
+    """
+
+    def __init__(self, before: int, changes: list[tuple[int, int]]) -> None:
+        offsets = [before, *(offset for _, offset in changes)]
+        self._offsets = offsets
+        self._moments = [moment for moment, _ in changes]
+        # A skipped time keeps the offset before the gap, a repeated one its first:
+        # so the new offset counts from the later of both clocks on.
+        self._walls = [
+            moment + max(offsets[index], offsets[index + 1])
+            for index, moment in enumerate(self._moments)
+        ]
+
+    def utc(self, local: int) -> int:
+        """The moment at which the clock shows `local`."""
+        return local - self._offsets[bisect_right(self._walls, local)]
+
+    def local(self, utc: int) -> int:
+        """What the clock shows at a moment."""
+        return utc + self._offsets[bisect_right(self._moments, utc)]

@@ -1,0 +1,60 @@
+"""One component of an iCalendar file, its bytes kept as they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tightrope.calendars.ical.lines import Line, lines_of, text_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A VEVENT, a VTIMEZONE or another part of a calendar, or the calendar itself.
+
+    Attributes:
+        kind: its name in capitals; VCALENDAR stands for the lines of the calendar
+            that belong to none of its parts.
+        raw: its bytes as found, BEGIN and END included.
+        line: where in the file it begins, counted from 1.
+        calendar: which VCALENDAR of the file it is in, counted from 0.
+        inner: where in `raw` the parts within it begin and end (alarms and the like).
+    """
+
+    kind: str
+    raw: bytes
+    line: int = 1
+    calendar: int = 0
+    inner: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def own(self) -> bytes:
+        """Its bytes without the parts within it."""
+        if not self.inner:
+            return self.raw
+        pieces: list[bytes] = []
+        at = 0
+        for start, end in self.inner:
+            pieces.append(self.raw[at:start])
+            at = end
+        return b"".join((*pieces, self.raw[at:]))
+
+    @property
+    def parts(self) -> tuple["Component", ...]:
+        """The parts within it, such as the STANDARD and DAYLIGHT of a time zone."""
+        found: list[Component] = []
+        for start, end in self.inner:
+            raw = self.raw[start:end]
+            first = raw[: raw.find(b"\n")] if b"\n" in raw else raw
+            kind = first.partition(b":")[2].strip().decode("ascii", "replace").upper()
+            found.append(Component(kind=kind, raw=raw, calendar=self.calendar))
+        return tuple(found)
+
+    def lines(self) -> Iterator[Line]:
+        """Its own lines, unfolded, BEGIN and END left out."""
+        return lines_of(self.own)
+
+    def text(self, name: str) -> str | None:
+        """The first value of a property as text; nothing where it is absent."""
+        for line in self.lines():
+            if line.name == name:
+                return text_of(line.value)
+        return None

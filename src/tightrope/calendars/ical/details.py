@@ -1,0 +1,109 @@
+"""What an event says of itself beside its times: title, people, whether it is busy."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tightrope.calendars.ical.entries import Entry, first
+from tightrope.calendars.ical.fields import Fields
+from tightrope.calendars.ical.lines import split, text_of, texts_of
+from tightrope.calendars.ical.people import NOBODY, People, people
+from tightrope.calendars.ical.stamps import stamp
+from tightrope.calendars.ical.words import says_cancelled
+from tightrope.core.timeline import Status
+
+_STATUS = {
+    "TENTATIVE": Status.TENTATIVE,
+    "CANCELLED": Status.CANCELLED,
+    "CANCELED": Status.CANCELLED,
+}
+_FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
+_GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What all occurrences of an event share; the words are those of `Event`."""
+
+    title: str
+    busy: bool
+    status: Status
+    cancelled: bool
+    away: bool
+    people: People
+    flexible: bool
+    created: datetime | None
+    changed: datetime | None
+    categories: tuple[str, ...]
+    days: int
+
+
+def details(entry: Entry, me: frozenset[str], *, called_off: bool) -> Details:
+    """What an event says of itself.
+
+    Args:
+        entry: the event.
+        me: the person's addresses in small letters.
+        called_off: its whole file says that it is cancelled (METHOD:CANCEL).
+    """
+    lines = entry.fields
+    title = _title(lines)
+    status = _STATUS.get(first(lines, b"STATUS").upper(), Status.CONFIRMED)
+    cancelled = called_off or status is Status.CANCELLED or says_cancelled(title)
+    named = b"ATTENDEE" in lines or b"ORGANIZER" in lines
+    who = people(lines, me) if named else NOBODY
+    shown = _shown_as(lines)
+    return Details(
+        title=title,
+        # RFC 5545, 3.8.2.7: a transparent event takes no time.
+        busy=not cancelled
+        and first(lines, b"TRANSP").upper() != "TRANSPARENT"
+        and shown not in _FREE
+        and who.answer not in _GIVEN_UP,
+        status=status,
+        cancelled=cancelled,
+        away=shown == "OOF" and not cancelled,
+        people=who,
+        flexible=who.organizer_is_me is True and who.two and not entry.when.all_day,
+        created=_moment(first(lines, b"CREATED")),
+        changed=_moment(first(lines, b"LAST-MODIFIED")),
+        categories=_categories(lines),
+        days=entry.when.days,
+    )
+
+
+def _title(lines: Fields) -> str:
+    if b"SUMMARY" not in lines:
+        return ""
+    try:
+        _, value = split(*lines[b"SUMMARY"][0])
+    except ValueError:
+        return ""
+    return text_of(value)
+
+
+def _shown_as(lines: Fields) -> str:
+    """How Outlook shows it: what is so comes before what was meant by the sender."""
+    name = b"X-MICROSOFT-CDO-BUSYSTATUS"
+    if name not in lines:
+        name = b"X-MICROSOFT-CDO-INTENDEDSTATUS"
+    return first(lines, name).upper()
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(stamp(text).local, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _categories(lines: Fields) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for line in lines.get(b"CATEGORIES", ()):
+        try:
+            _, value = split(*line)
+        except ValueError:
+            continue
+        found.update(dict.fromkeys(texts_of(value)))
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""One question to the components of a file: what it needs while it is answered."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tightrope.calendars.ical.clocks import Clock, FixedClock
+from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.faults import Faults, place
+from tightrope.calendars.ical.lines import split
+from tightrope.calendars.ical.stamps import DAY, Stamp, stamp
+from tightrope.calendars.ical.work import Work
+from tightrope.calendars.ical.zones import Zones
+
+UTC_CLOCK = FixedClock(0)
+
+
+class Reading:
+    """The zones, the problems and the work of one question.
+
+    Attributes:
+        home: the clock of floating times and whole days.
+        faults: what went wrong so far.
+        work: what may still be spent on rules.
+        low: the start of the window, in seconds since 1970.
+        high: its end.
+    """
+
+    def __init__(
+        self, components: Sequence[Component], home: Clock, faults: Faults
+    ) -> None:
+        self.home, self.faults, self.work = home, faults, Work()
+        self.low = self.high = 0
+        self._zones = Zones(components, self.work)
+        self._unknown: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def moment(
+        self, line: tuple[bytes, bytes], component: Component, uid: str
+    ) -> tuple[Stamp, Clock]:
+        """What a line says about time, and the clock it says it of.
+
+        Raises:
+            ValueError: it says nothing that can be read.
+        """
+        parameters, value = split(*line)
+        return self.told(value.decode("ascii", "replace"), parameters, component, uid)
+
+    def told(
+        self,
+        text: str,
+        parameters: Mapping[str, str],
+        component: Component,
+        uid: str,
+    ) -> tuple[Stamp, Clock]:
+        """What a value says about time, and the clock it says it of.
+
+        Raises:
+            ValueError: it says nothing that can be read.
+        """
+        found = stamp(text)
+        if parameters.get("VALUE", "").upper() == "DATE" and not found.is_date:
+            found = Stamp(found.local - found.local % DAY, is_date=True, is_utc=False)
+        return found, self._clock(found, parameters, component, uid)
+
+    def _clock(
+        self,
+        found: Stamp,
+        parameters: Mapping[str, str],
+        component: Component,
+        uid: str,
+    ) -> Clock:
+        """The clock that a time is told by."""
+        if found.is_utc:
+            return UTC_CLOCK
+        name = parameters.get("TZID")
+        if not name or found.is_date:
+            return self.home
+        clock = self._zones.clock(component.calendar, name)
+        if clock is None:
+            self._unknown[name] += 1
+            self._first.setdefault(name, place(component.line, uid))
+        return clock or self.home
+
+    def name_unknown_zones(self) -> None:
+        """Add a problem for each zone that nobody knows."""
+        for name, count in self._unknown.most_common():
+            shown = name if len(name) <= 60 and name.isprintable() else "a strange name"  # noqa: PLR2004 - what fits a line
+            others = f" (and {count - 1} more times)" if count > 1 else ""
+            self.faults.add(
+                self._first[name] + others,
+                f"its time zone, {shown!r}, is unknown; "
+                "it is read as local to the calendar",
+            )

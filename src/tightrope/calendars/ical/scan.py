@@ -1,0 +1,211 @@
+"""Bytes of a file, taken apart into components in one pass."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from tightrope.calendars.ical import limits
+from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.faults import Faults, place
+from tightrope.calendars.ical.lines import decoded
+from tightrope.core.errors import Problem
+
+_EDGE = re.compile(rb"(?i)\n(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
+_FIRST = re.compile(rb"(?i)\s*(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_NAME = 60
+_UID = re.compile(rb"(?i)\nUID[^:\n]*:([^\r\n]*)")
+_NEAR = 2000
+"""Bytes after BEGIN in which a UID is looked for to name a broken component."""
+
+WHOLE = frozenset(
+    {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
+)
+"""Components that never stand within one another."""
+
+
+def read(data: bytes, *, source: str = "") -> tuple[list[Component], list[Problem]]:
+    """Take a file apart into its components; whatever it holds, nothing is raised.
+
+    Args:
+        data: the bytes of one or several calendars.
+        source: the name of the file, for the problems.
+
+    Returns:
+        The components in the order of the file, each VCALENDAR before its parts, and
+        what is wrong with them. Bytes that are no iCalendar at all give no component
+        and one problem that says so.
+    """
+    faults = Faults(source)
+    if what := _not_a_calendar(data):
+        faults.add("", what)
+        return [], faults.found
+    data = data.removeprefix(_BOM)
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    components = Scan(data, faults).components()
+    return components, faults.found
+
+
+def _not_a_calendar(data: bytes) -> str:
+    start = data[:1024].lstrip()
+    if len(data) > limits.LARGEST_FILE:
+        megabytes = limits.LARGEST_FILE // 2**20
+        return f"is larger than {megabytes} MB, which is more than is read"
+    if not data.strip():
+        return "is empty"
+    if start.startswith(_UTF16) or start[:200].count(0) > len(start[:200]) // 4:
+        return "is written in UTF-16 or is no text; a calendar is text in UTF-8"
+    if start.startswith(b"<"):
+        return "is a web page or XML, not an iCalendar file"
+    if not _FIRST.match(data.removeprefix(_BOM)) and not _begins(data):
+        return "is no iCalendar file: no line says BEGIN:VCALENDAR"
+    return ""
+
+
+def _begins(data: bytes) -> bool:
+    return re.search(rb"(?i)[\r\n]BEGIN[ \t]*:[ \t]*V", data) is not None
+
+
+class _Open:
+    """A component that has begun, and the parts within it that have."""
+
+    __slots__ = ("at", "deeper", "inner", "kind", "line", "within")
+
+    def __init__(self, kind: str, at: int, line: int) -> None:
+        self.kind, self.at, self.line = kind, at, line
+        self.inner: list[tuple[int, int]] = []
+        self.within: list[tuple[str, int]] = []
+        self.deeper = 0
+
+    def begin(self, kind: str, at: int) -> bool:
+        """Note that a part within begins; say whether it is not too deep."""
+        if len(self.within) == limits.DEEPEST:
+            self.deeper += 1
+            return False
+        self.within.append((kind, at - self.at))
+        return True
+
+    def end(self, kind: str, end: int) -> bool:
+        """Note that a part within ends; say whether there was one."""
+        if self.deeper:
+            self.deeper -= 1
+            return True
+        kinds = [name for name, _ in self.within]
+        if kind not in kinds:
+            return False
+        _, start = self.within[0]
+        del self.within[len(kinds) - 1 - kinds[::-1].index(kind) :]
+        if not self.within:
+            self.inner.append((start, end - self.at))
+        return True
+
+
+class Scan:
+    """One pass through a file: what is open, and what is done."""
+
+    def __init__(self, data: bytes, faults: Faults) -> None:
+        self._data, self._faults = data, faults
+        self._done: list[Component] = []
+        self._open: _Open | None = None
+        self._calendar: _Open | None = None
+        self._calendars = 0
+        self._pieces: list[bytes] = []
+        self._line, self._counted = 1, 0
+        self._from = self._slot = 0
+
+    def components(self) -> list[Component]:
+        """All of them, in the order of the file."""
+        for begins, kind, at, end in self._edges():
+            if begins:
+                self._begin(kind, at)
+            else:
+                self._end(kind, at, end)
+        self._finish(self._whole_lines(), len(self._data), "the file ends within it")
+        return self._done
+
+    def _edges(self) -> Iterator[tuple[bool, str, int, int]]:
+        first = _FIRST.match(self._data)
+        later = _EDGE.finditer(self._data, first.end() if first else 0)
+        for match in chain((first,) if first else (), later):
+            kind = match[2][:_LONGEST_NAME].strip().decode("ascii", "replace").upper()
+            yield match[1].upper() == b"BEGIN", kind, match.start(1), match.end()
+
+    def _whole_lines(self) -> int:
+        """Where the last line of the file ends that was written to its end."""
+        return self._data.rfind(b"\n") + 1
+
+    def _at_line(self, at: int) -> int:
+        self._line += self._data.count(b"\n", self._counted, at)
+        self._counted = at
+        return self._line
+
+    def _begin(self, kind: str, at: int) -> None:
+        if kind == "VCALENDAR":
+            self._finish(at, at, "the next calendar begins within it")
+            self._calendar = _Open(kind, at, self._at_line(at))
+            self._from, self._slot = at, len(self._done)
+        elif self._open and kind not in WHOLE:
+            if not self._open.begin(kind, at) and self._open.deeper == 1:
+                self._fault(self._open, "has parts nested too deep; they were left out")
+        else:
+            if self._open:
+                self._close(at, f"its END:{self._open.kind} is missing")
+            if self._calendar:
+                self._pieces.append(self._data[self._from : at])
+            self._open = _Open(kind, at, self._at_line(at))
+
+    def _end(self, kind: str, at: int, end: int) -> None:
+        if self._open and kind == self._open.kind:
+            self._close(end)
+        elif self._open and self._open.end(kind, end):
+            return
+        elif kind == "VCALENDAR" and self._calendar:
+            self._finish(at, end, "the calendar ends within it", ended=True)
+        else:
+            self._faults.add(place(self._at_line(at)), "an END has no BEGIN before it")
+
+    def _close(self, end: int, fault: str = "") -> None:
+        """Take the open component as done; it ends at `end`."""
+        done = self._open
+        if not done:
+            return
+        if done.within:
+            done.inner.append((done.within[0][1], end - done.at))
+            fault = fault or "a part within it is not ended"
+        raw = self._data[done.at : end]
+        component = Component(
+            kind=done.kind,
+            raw=raw,
+            line=done.line,
+            calendar=max(0, self._calendars - (self._calendar is None)),
+            inner=tuple(done.inner),
+        )
+        self._done.append(component)
+        self._open, self._from = None, end
+        if fault:
+            self._fault(done, f"{fault}; it was read as far as it goes")
+
+    def _finish(self, at: int, end: int, fault: str, *, ended: bool = False) -> None:
+        """Close whatever is open, the calendar too."""
+        self._close(at, fault)
+        if not self._calendar:
+            return
+        if not ended:
+            self._fault(self._calendar, "its END:VCALENDAR is missing")
+        pieces = (*self._pieces, self._data[self._from : end])
+        calendar = Component(
+            kind="VCALENDAR",
+            raw=b"".join(pieces),
+            line=self._calendar.line,
+            calendar=self._calendars,
+        )
+        self._done.insert(self._slot, calendar)
+        self._pieces, self._calendar = [], None
+        self._calendars += 1
+
+    def _fault(self, component: _Open, what: str) -> None:
+        uid = _UID.search(self._data, component.at, component.at + _NEAR)
+        named = decoded(uid[1]) if uid and component.kind != "VCALENDAR" else ""
+        self._faults.add(place(component.line, named), what)
