@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tightrope.sample.arrivals import arrive
+from tightrope.sample.board import told_ideas
 from tightrope.sample.diary import Diary, standing
-from tightrope.sample.ideas import told_ideas
-from tightrope.sample.incidents import break_down
 from tightrope.sample.meetings import live
+from tightrope.sample.outages import break_down
 from tightrope.sample.private import live_on
 from tightrope.sample.records import Block, Idea, Incident
 from tightrope.sample.series import all_series
@@ -112,9 +112,13 @@ def _facets(facets: dict[str, str]) -> str:
 def _listed(name: str, records: Sequence[Idea | Incident | Block]) -> str:
     rows = [asdict(record) for record in records]
     text = json.dumps(
-        {"schema": 1, name: rows}, ensure_ascii=False, indent=1, default=date.isoformat
+        {"schema": 1, name: rows}, ensure_ascii=False, indent=1, default=_iso
     )
     return f"{text}\n"
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
 
 
 def _numbered(incidents: list[Incident]) -> list[Incident]:

@@ -11,9 +11,9 @@ from typing import Any
 from tightrope.sample.diary import Diary
 from tightrope.sample.dice import Dice
 from tightrope.sample.entry import Entry, Guest, Reply, uid
-from tightrope.sample.incidents import broken
 from tightrope.sample.invited import invite
 from tightrope.sample.meetings import Edit
+from tightrope.sample.outages import broken
 from tightrope.sample.people import NOOR, called
 from tightrope.sample.records import Block, Incident
 from tightrope.sample.spells import HOLIDAYS
