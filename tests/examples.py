@@ -13,9 +13,18 @@ from sybil import Example, Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 from house.places import ROOT
+from tightrope.sample import NOW
 
 PROMPT = "$ "
-SAMPLE = ROOT / "src" / "tightrope" / "sample"
+SAMPLE = ROOT / "src" / "tightrope" / "sample" / "sample-year.ics"
+PROGRAM = """\
+#!/bin/sh
+case "$1" in plan|balance|cycle|events)
+    verb=$1; shift; set -- "$verb" --now {now} "$@";;
+esac
+exec "{python}" -P -m tightrope "$@"
+"""
+"""`tightrope`, on the day that the sample year ends unless the page says another."""
 
 
 def examples(*patterns: str) -> Sybil:
@@ -34,15 +43,14 @@ def examples(*patterns: str) -> Sybil:
 
 
 def open_folder(namespace: dict[str, Any]) -> None:
-    """Give a document a folder of its own, with the sample calendar in it."""
+    """Give a document a folder of its own, with the sample year as two calendars."""
     folder = Path(tempfile.mkdtemp(prefix="tightrope-docs-"))
-    for path in SAMPLE.glob("*.ics"):
-        shutil.copy(path, folder)
-    programs = folder / ".bin"
-    programs.mkdir()
-    here = programs / "tightrope"
-    here.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m tightrope "$@"\n')
-    here.chmod(0o755)
+    for name in ("work.ics", "private.ics"):
+        shutil.copy(SAMPLE, folder / name)
+    program = folder / ".bin" / "tightrope"
+    program.parent.mkdir()
+    program.write_text(PROGRAM.format(now=NOW.isoformat(), python=sys.executable))
+    program.chmod(0o755)
     namespace["folder"] = folder
 
 
