@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
+from typing import NamedTuple
 
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.errors import NothingToDraw, refuse_wrong_hours
@@ -20,6 +21,8 @@ _LEFT, _TOP, _BOTTOM = 34.0, 16.0, 26.0
 _HEIGHT = {Size.SMALL: 400.0, Size.MEDIUM: 380.0, Size.LARGE: 400.0}
 _WIDEST_LABEL = 150.0
 _SWATCH = 26.0
+_FEW = 12
+_EVERY = (1, 2, 3, 4, 6, 8, 10, 13, 26)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,13 @@ class Facet:
 
     def __post_init__(self) -> None:
         refuse_wrong_hours(self.hours)
+
+
+class _Band(NamedTuple):
+    """A facet as it is drawn, or several small ones together."""
+
+    label: str
+    hours: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,22 +122,23 @@ def balance_chart(
     )
 
 
-def _sums(facets: Iterable[Facet], weeks: int) -> list[float]:
+def _sums(facets: Iterable[Facet | _Band], weeks: int) -> list[float]:
     return [sum(facet.hours[week] for facet in facets) for week in range(weeks)]
 
 
-def _folded(facets: Sequence[Facet]) -> list[Facet]:
-    """At most five facets in the same order, the smallest added up at the end."""
-    if len(facets) <= SHADES:
-        return list(facets)
-    order = sorted(range(len(facets)), key=lambda place: -sum(facets[place].hours))
+def _folded(facets: Sequence[Facet]) -> list[_Band]:
+    """At most five bands in the same order, the smallest facets together at the end."""
+    bands = [_Band(facet.label, facet.hours) for facet in facets]
+    if len(bands) <= SHADES:
+        return bands
+    order = sorted(range(len(bands)), key=lambda place: -sum(bands[place].hours))
     large, small = sorted(order[: SHADES - 1]), order[SHADES - 1 :]
-    rest = zip(*(facets[place].hours for place in small), strict=True)
-    other = Facet(label="other", hours=tuple(map(sum, rest)))
-    return [*(facets[place] for place in large), other]
+    rest = zip(*(bands[place].hours for place in small), strict=True)
+    other = _Band("other", tuple(map(sum, rest)))
+    return [*(bands[place] for place in large), other]
 
 
-def _scaled(sides: Sequence[Sequence[Facet]], weeks: int, size: Size) -> _Scale:
+def _scaled(sides: Sequence[Sequence[_Band]], weeks: int, size: Size) -> _Scale:
     up, down = (max(_sums(side, weeks), default=0.0) for side in sides)
     up, down = 5.0 * (floor(up / 5) + 1), 10.0 * (floor(down / 10) + 1)
     unit = (_HEIGHT[size] - _TOP - _BOTTOM) / (up + down)
@@ -136,7 +147,7 @@ def _scaled(sides: Sequence[Sequence[Facet]], weeks: int, size: Size) -> _Scale:
         default=0.0,
     )
     return _Scale(
-        left=_LEFT,
+        left=max(_LEFT, room_for(f"{max(up, down):.0f}", size.letters) + 12),
         right=size - _SWATCH - min(_WIDEST_LABEL, max(60.0, longest)) - 2,
         rope=_TOP + up * unit,
         unit=unit,
@@ -166,7 +177,7 @@ def _grid(scale: _Scale, size: Size) -> str:
     )
 
 
-def _bands(scale: _Scale, sides: Sequence[Sequence[Facet]]) -> Iterable[str]:
+def _bands(scale: _Scale, sides: Sequence[Sequence[_Band]]) -> Iterable[str]:
     for side, sign, facets in zip(("sky", "earth"), (1, -1), sides, strict=True):
         inner = [0.0] * scale.weeks
         for shade, facet in enumerate(facets, 1):
@@ -182,7 +193,7 @@ def _line(scale: _Scale, hours: Sequence[float], sign: int) -> list[Point]:
     return points if len(points) > 1 else [*points, (scale.right, points[0][1])]
 
 
-def _labels(scale: _Scale, sides: Sequence[Sequence[Facet]], size: Size) -> str:
+def _labels(scale: _Scale, sides: Sequence[Sequence[_Band]], size: Size) -> str:
     """The name of each facet beside the end of its band, from top to bottom."""
     ends: list[tuple[str, float, str]] = []
     for side, sign, facets in zip(("sky", "earth"), (1, -1), sides, strict=True):
@@ -209,10 +220,10 @@ def _labels(scale: _Scale, sides: Sequence[Sequence[Facet]], size: Size) -> str:
 
 def _dates(scale: _Scale, weeks: Sequence[date], size: Size) -> str:
     """The Monday of every few weeks, the last one first."""
-    room = room_for("30 Mmm", size.letters) * 1.5
+    room = room_for("30 Mmm", size.letters) * 1.25
     apart = (scale.right - scale.left) / max(1, len(weeks) - 1)
-    every = max(1, ceil(room / apart))
-    every = next((nice for nice in (1, 2, 4, 8, 13, 26) if nice >= every), every)
+    least = max(ceil(room / apart), 4 if len(weeks) > _FEW else 1)
+    every = next((nice for nice in _EVERY if nice >= least), least)
     return "".join(
         text(
             short_day(weeks[week]),

@@ -16,6 +16,7 @@ _INKS = {
 }
 _ROUND = 5.0
 _SMALL, _TINY = 24.0, 12.0
+_WIDE, _MIDDLE = 100.0, 70.0
 _LEAST = 9.0
 _LONGEST = 200
 
@@ -38,21 +39,10 @@ class _Letters(NamedTuple):
 
 _TITLE = _Letters(13, 16, "t-title", Face.BOLD)
 _LANE = _Letters(12, 15, "t-lane", Face.BOLD)
+_NARROW = _Letters(11, 14, "t-narrow", Face.BOLD)
 _PLAIN = _Letters(12, 15, "usual", Face.SANS)
 _LITTLE = _Letters(11, 13, "little", Face.SANS)
 _LEAST_LETTERS = _Letters(10, 12, "tiny", Face.SANS)
-
-
-def card(piece: Piece, box: Box, lane: bool, *, titles: bool) -> str:  # noqa: FBT001
-    """The marks of one piece.
-
-    Args:
-        piece: what it is and when.
-        box: where the card is.
-        lane: whether it shares the width of the day.
-        titles: whether words are drawn besides the time.
-    """
-    return ground(piece, box) + _words(piece, box, lane, titles=titles)
 
 
 def ground(piece: Piece, box: Box, *, edge: float = 3.0) -> str:
@@ -67,8 +57,8 @@ def ground(piece: Piece, box: Box, *, edge: float = 3.0) -> str:
     inner = box.inset(0.75)
     if kind is not Kind.OVERRIDDEN:
         return _rect(inner, f"c-{kind}")
-    hatch = mark("path", "c-stripe", d=stripes(box.inset(1.5), every=12))
-    return _rect(inner, "c-over") + hatch
+    hatch = stripes(box.inset(1.5), every=12)
+    return _rect(inner, "c-over") + (mark("path", "c-stripe", d=hatch) if hatch else "")
 
 
 def _rect(box: Box, cls: str) -> str:
@@ -97,14 +87,23 @@ def _edge(box: Box, cls: str, thick: float) -> str:
     )
 
 
-def _words(piece: Piece, box: Box, lane: bool, *, titles: bool) -> str:  # noqa: FBT001
+def words(piece: Piece, box: Box, *, titles: bool) -> str:
+    """The title, the time and the note, as far as there is room for them.
+
+    Args:
+        piece: what it is and when.
+        box: where the card is.
+        titles: whether anything but the time is written.
+    """
     title = clean(piece.item.title)[:_LONGEST] if titles else ""
     note = clean(piece.item.note)[:_LONGEST] if titles else ""
-    left = 6.0 if lane else 8.0
+    left = 8.0 if box.width > _WIDE else 6.0
     inner = Box(box.x + left, box.y, box.width - left - 3, box.height)
     if box.height < _SMALL:
         return _one_line(piece, inner, title)
-    return _lines(piece, inner, _LANE if lane else _TITLE, (title, note))
+    wide, middle = box.width > _WIDE, box.width > _MIDDLE
+    letters = _TITLE if wide else _LANE if middle else _NARROW
+    return _lines(piece, inner, letters, (title, note))
 
 
 def _one_line(piece: Piece, box: Box, words: str) -> str:

@@ -1,5 +1,6 @@
 """How much room words take, by the widths of the letters in our own fonts."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,6 +9,8 @@ from importlib.resources import files
 from struct import unpack_from
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_HOURS = re.compile(r"\d+ (?:h(?: \d\d)?|min)\b")
+_BOUND = "\N{NO-BREAK SPACE}"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _UNICODE_TABLE = (3, 1)
@@ -71,14 +74,14 @@ def wrapped(
     """The words in lines that fit the room; the last is cut short if it must be.
 
     Args:
-        words: in one line, with single blanks.
+        words: in one line, with single blanks; a length such as `3 h 10` stays whole.
         room: how wide a line may be.
         height: of the letters.
         lines: how many there may be at most.
         face: the font.
     """
     result: list[str] = []
-    rest = words
+    rest = _HOURS.sub(lambda found: found[0].replace(" ", _BOUND), words)
     while rest and len(result) < lines - 1:
         line = _first_line(rest, room, height, face)
         if not line:
@@ -103,11 +106,18 @@ def _first_line(words: str, room: float, height: float, face: Face) -> str:
         line = longer
     if line:
         return line
-    for piece in _clusters(words):
-        if room_for(line + piece, height, face) > room:
+    return _cut_word(words.split(" ", maxsplit=1)[0], room, height, face)
+
+
+def _cut_word(word: str, room: float, height: float, face: Face) -> str:
+    """The first letters of a word, some left for the next line; or nothing."""
+    pieces = list(_clusters(word))
+    fits = 0
+    while fits < len(pieces) - _LEAST:
+        if room_for("".join(pieces[: fits + 1]), height, face) > room:
             break
-        line += piece
-    return line if len(line) > _LEAST else ""
+        fits += 1
+    return "".join(pieces[:fits]) if fits > _LEAST else ""
 
 
 def _clusters(words: str) -> Iterator[str]:

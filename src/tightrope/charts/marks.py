@@ -4,7 +4,7 @@ import re
 import unicodedata
 from html import escape
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 # XML 1.0, 2.2: what no document may hold, and the C1 controls; then the controls of
 # UAX #9 that could turn the order of what follows them.
 _FORBIDDEN = re.compile(
@@ -22,7 +22,7 @@ def num(value: float) -> str:
 
 def clean(words: str) -> str:
     """The same words in one line, without characters that no SVG may hold."""
-    return _SPACE.sub(" ", _FORBIDDEN.sub("", words)).strip()
+    return _FORBIDDEN.sub("", _SPACE.sub(" ", words)).strip(" ")
 
 
 def escaped(words: str) -> str:
@@ -38,10 +38,16 @@ def mark(name: str, cls: str, **places: float | str) -> str:
 
 
 def text(words: str, x: float, y: float, cls: str = "", anchor: str = "") -> str:
-    """Words on the line `y`, from `x` on, or by `anchor` around or before it."""
+    """Words on the line `y`, from `x` on, or by `anchor` around or before it.
+
+    Nothing where there are no words.
+    """
+    line = clean(words)
+    if not line:
+        return ""
     looks = f' class="{cls}"' if cls else ""
     side = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text{looks} x="{num(x)}" y="{num(y)}"{side}>{_isolated(words)}</text>'
+    return f'<text{looks} x="{num(x)}" y="{num(y)}"{side}>{_isolated(line)}</text>'
 
 
 def moved(body: str, x: float, y: float) -> str:
@@ -53,9 +59,8 @@ def _place(value: float | str) -> str:
     return escape(value) if isinstance(value, str) else num(value)
 
 
-def _isolated(words: str) -> str:
+def _isolated(line: str) -> str:
     # An ellipsis at the end of Hebrew or Arabic belongs to their left.
-    line = clean(words)
     if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in line):
         line = f"{_FIRST_STRONG}{line}{_END}"
     return escape(line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.legend import legend
-from tightrope.charts.letters import Face, room_for, wrapped
+from tightrope.charts.letters import Face, fitted, room_for, wrapped
 from tightrope.charts.marks import clean, mark, moved, num, text
 from tightrope.charts.spells import Phase
 
@@ -17,6 +17,12 @@ _ICONS = {
     Phase.NORMAL: "M2 10h16",
     Phase.QUIET: "M2 13c4 0 4-4 8-4s4 4 8 4",
 }
+_WORDS = {
+    Phase.INTENSE: "Intense",
+    Phase.NORMAL: "In between",
+    Phase.QUIET: "Quiet",
+}
+_CHIP_LEFT = 34.0
 _WALKER = (
     "M1 22q16 4 32 0M17 23V11M5 14.5 29 11.5",
     {"cx": 17.0, "cy": 5.0, "r": 3.0},
@@ -110,7 +116,7 @@ def _heading(heading: Heading, size: Size) -> tuple[str, float]:
     marks = [_brand()]
     y = 52.0
     if heading.eyebrow or heading.phase:
-        marks.append(_eyebrow(heading, y))
+        marks.append(_eyebrow(heading, y, size))
         y += 30
     for words in wrapped(clean(heading.headline), size, big, lines=3, face=Face.SERIF):
         y += line - 8
@@ -129,35 +135,21 @@ def _brand() -> str:
     return walker + text("Tightrope", 42, 20, "name")
 
 
-def _eyebrow(heading: Heading, y: float) -> str:
+def _eyebrow(heading: Heading, y: float, size: Size) -> str:
     words = clean(heading.eyebrow)
-    said = text(words, 0, y + 14, "sub")
     if heading.phase is None:
-        return said
+        return text(fitted(words, size, 13), 0, y + 14, "sub")
+    label = fitted(clean(heading.phase_words) or _WORDS[heading.phase], size / 2, 13)
+    wide = _CHIP_LEFT + room_for(label, 13) + 10
+    words = fitted(words, size - wide - 12, 13)
     x = room_for(words, 13) + 12 if words else 0.5
-    label = (
-        clean(heading.phase_words)
-        or {
-            Phase.INTENSE: "Intense",
-            Phase.NORMAL: "In between",
-            Phase.QUIET: "Quiet",
-        }[heading.phase]
-    )
-    wide = 34 + room_for(label, 13) + 10
     icon = mark("path", "chip-ic", d=_ICONS[heading.phase])
+    shape = {"x": x, "y": y - 3.5, "width": wide, "height": 26, "rx": 13}
     return (
-        said
-        + mark(
-            "rect",
-            f"chip {heading.phase}",
-            x=x,
-            y=y - 3.5,
-            width=wide,
-            height=26,
-            rx=13,
-        )
+        text(words, 0, y + 14, "sub")
+        + mark("rect", f"chip {heading.phase}", **shape)
         + f'<g transform="translate({num(x + 12)} {num(y + 2.5)}) scale(.7)">{icon}</g>'
-        + text(label, x + 34, y + 14, "sub chip-t")
+        + text(label, x + _CHIP_LEFT, y + 14, "sub chip-t")
     )
 
 

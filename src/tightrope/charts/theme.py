@@ -157,6 +157,7 @@ FORMS: dict[str, str] = {
     ".usual": "font-size:12px",
     ".t-title": "font-size:13px;font-weight:600",
     ".t-lane": "font-size:12px;font-weight:600",
+    ".t-narrow": "font-size:11px;font-weight:600",
     ".struck": "font-weight:400;text-decoration:line-through",
     ".edge": "fill:none",
     ".ropel": "stroke-width:2",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tightrope.charts.agenda import Kind, Piece, Week
-from tightrope.charts.cards import card
+from tightrope.charts.cards import ground, words
 from tightrope.charts.drawing import Drawing, Key, Size, Table
 from tightrope.charts.lanes import lanes
 from tightrope.charts.letters import Face, room_for
@@ -53,7 +53,13 @@ def week_grid(
         height=grid.bottom + 1,
         title=f"Week {week.monday.isocalendar().week}, {week_days(week.monday)}",
         desc=finding(week),
-        body=grid.ground() + grid.heads() + grid.cards(titles=titles) + grid.now(),
+        body=(
+            grid.ground()
+            + grid.heads()
+            + "".join(ground(piece, box) for piece, box in grid.cards())
+            + grid.now()
+            + "".join(words(*one, titles=titles) for one in grid.cards())
+        ),
         table=_table(grid.pieces, titles=titles),
         key=key_of(seen),
     )
@@ -71,11 +77,10 @@ def finding(week: Week) -> str:
     told = _together(blocks)
     when = listed([f"{WEEKDAYS[piece.day]} {piece.times}" for piece in blocks])
     grind = _together([p for p in pieces if p.item.kind in {Kind.GRIND, Kind.INCIDENT}])
+    many = count(len(blocks), "focus block")
     return (
-        f"{count(len(blocks), 'focus block')}"
-        + (f", {length(told)} together: {when}. " if blocks else ". ")
-        + f"{length(grind)} of meetings and other daily work."
-    )
+        f"{many}, {length(told)} together: {when}. " if blocks else "No focus block. "
+    ) + (f"{length(grind)} of meetings and other daily work." if grind else "")
 
 
 class _Grid:
@@ -154,34 +159,30 @@ class _Grid:
     def _head(self, day: int) -> str:
         date = self.week.monday + timedelta(days=day)
         pad = 6 if self.size is Size.SMALL else 12
-        x = self.x(day) + pad
-        number = str(date.day)
-        after = x + room_for(number, 20, Face.SERIF) + 5
-        name = "sub strong" if day == self.week.today else "sub lab"
+        x, number, name = self.x(day) + pad, str(date.day), WEEKDAYS[day]
+        after = room_for(number, 20, Face.SERIF) + 5
+        room = self.column - pad - 3
+        cls = "sub strong" if day == self.week.today else "sub lab"
+        told = _longest([name[:3], name[0]], room - after, 13, Face.BOLD)
+        letters, small = (10, "tiny") if self.size is Size.SMALL else (12, "usual")
+        sums = _sums([piece for piece in self.pieces if piece.day == day])
         return (
             text(number, x, 23, "day")
-            + text(WEEKDAYS[day][:3], after, 23, name)
-            + self._sum(day, x, self.column - pad - 3)
+            + text(told, x + after, 23, cls)
+            + text(_longest(sums, room, letters), x, 40, f"{small} sum")
         )
 
-    def _sum(self, day: int, x: float, room: float) -> str:
-        """The longest of several ways to tell the day's focus that fits."""
-        letters, cls = (10, "tiny") if self.size is Size.SMALL else (12, "usual")
-        ways = _sums([piece for piece in self.pieces if piece.day == day])
-        fits = [way for way in ways if room_for(way, letters) <= room]
-        return text(fits[0], x, 40, f"{cls} sum") if fits else ""
-
-    def cards(self, *, titles: bool) -> str:
-        """Each event in its lane."""
-        marks = []
+    def cards(self) -> list[tuple[Piece, Box]]:
+        """Each event with its place in its lane."""
+        cards = []
         for day in range(self.days):
             pieces = [piece for piece in self.pieces if piece.day == day]
             places = lanes([(piece.start, piece.end) for piece in pieces])
-            marks += [
-                card(piece, self._box(piece, *place), place[1] > 1, titles=titles)
+            cards += [
+                (piece, self._box(piece, *place))
                 for piece, place in zip(pieces, places, strict=True)
             ]
-        return "".join(marks)
+        return cards
 
     def _box(self, piece: Piece, lane: int, shared: int) -> Box:
         room = self.column / shared
@@ -204,6 +205,13 @@ class _Grid:
         y, x = self.y(minutes), self.x(day)
         line = mark("line", "now", x1=x, x2=x + self.column, y1=y, y2=y)
         return line + mark("circle", "now-dot", cx=x + 4, cy=y, r=5)
+
+
+def _longest(
+    ways: Sequence[str], room: float, letters: float, face: Face = Face.SANS
+) -> str:
+    """The first of several ways to say a thing that fits, or nothing."""
+    return next((way for way in ways if room_for(way, letters, face) <= room), "")
 
 
 def _sums(pieces: Sequence[Piece]) -> list[str]:
