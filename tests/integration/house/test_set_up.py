@@ -68,6 +68,15 @@ def test_a_changed_lock_file_brings_its_packages(checkout: Checkout) -> None:
     assert changed.out == again.out == "stone 1.0.1 without tools\n"
 
 
+def test_tools_stay_when_their_lock_file_changes(checkout: Checkout) -> None:
+    checkout.call("docs")
+    checkout.lock("dev", {"stone": "1.0.1", "chisel": "2.0"})
+
+    answer = checkout.call("tightrope")
+
+    assert answer.out == "stone 1.0.1 with tools\n"
+
+
 def test_a_set_up_that_was_interrupted_is_done_again(checkout: Checkout) -> None:
     checkout.call("tightrope")
     (checkout.root / STAMP).unlink()
@@ -126,6 +135,14 @@ def test_a_package_that_is_not_the_locked_one_is_refused(checkout: Checkout) -> 
     assert (refused.code, refused.out) == (1, "")
     assert "Traceback" not in refused.said
     assert mended.out == "stone 1.0 without tools\n"
+
+
+def test_a_package_without_a_hash_is_refused(checkout: Checkout) -> None:
+    (checkout.root / "requirements.lock").write_text("stone==1.0\n")
+
+    refused = checkout.call("tightrope")
+
+    assert (refused.code, refused.out) == (1, "")
 
 
 def test_without_network_it_says_what_to_do(checkout: Checkout) -> None:
