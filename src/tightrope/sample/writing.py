@@ -47,7 +47,7 @@ def calendar(entries: Iterable[Entry], stamp: datetime) -> bytes:
     for entry in sorted(entries, key=_place, reverse=True):
         lines += component(entry, stamp)
     lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(folded(line) for line in lines)
 
 
 def _place(entry: Entry) -> tuple[datetime, str, str]:
@@ -116,7 +116,7 @@ def _text(value: str) -> str:
     return value
 
 
-def _folded(line: str) -> bytes:
+def folded(line: str) -> bytes:
     """The line in pieces of at most 75 octets, no character cut in two."""
     pieces = [b""]
     for letter in line:
