@@ -24,6 +24,16 @@ class NoHours(InputError):
         super().__init__(f"{hours} cannot be the hours of a week")
 
 
+class NoRange(InputError):
+    """The three numbers of a forecast do not go up."""
+
+    def __init__(self, low: float, middle: float, high: float) -> None:
+        self.low = low
+        self.middle = middle
+        self.high = high
+        super().__init__(f"{low}, {middle} and {high} are not in order")
+
+
 def refuse_wrong_hours(hours: Iterable[float | None]) -> None:
     """Let only numbers through that a week's hours may be.
 

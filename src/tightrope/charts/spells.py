@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from tightrope.charts.errors import refuse_wrong_hours
+from tightrope.charts.errors import NoRange, refuse_wrong_hours
 from tightrope.charts.words import count
 
 
@@ -26,6 +26,9 @@ class PastWeek:
         monday: its first day.
         hours: its load; nothing when it is missing, which is not the same as quiet.
         phase: nothing while there is too little history to tell.
+
+    Raises:
+        NoHours: the load cannot be the hours of a week.
     """
 
     monday: date
@@ -46,6 +49,10 @@ class NextWeek:
         p50: as likely more as less.
         p90: nine times in ten it will be less.
         booked: what stands on the calendar already.
+
+    Raises:
+        NoHours: a number cannot be the hours of a week.
+        NoRange: they do not go up from p10 to p90.
     """
 
     monday: date
@@ -56,6 +63,8 @@ class NextWeek:
 
     def __post_init__(self) -> None:
         refuse_wrong_hours([self.p10, self.p50, self.p90, self.booked])
+        if not self.p10 <= self.p50 <= self.p90:
+            raise NoRange(self.p10, self.p50, self.p90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
