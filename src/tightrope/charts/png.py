@@ -34,8 +34,7 @@ def png(drawing: Drawing, *, theme: Theme = Theme.LIGHT, scale: float = 2.0) -> 
         return resvg_py.svg_to_bytes(
             svg_string=svg,
             style_sheet=style_sheet(shades, letters=drawing.letters, fonts=_OWN),
-            width=round(drawing.width * scale),
-            height=round(drawing.height * scale),
+            zoom=scale,
             skip_system_fonts=drawable(svg),
             font_files=fonts,
             font_family=_OWN.sans,

@@ -73,6 +73,18 @@ def test_each_band_is_named_at_its_end_in_the_order_of_the_bands(size: Size) -> 
     ]
 
 
+def test_facets_that_ended_are_still_named_in_order() -> None:
+    vision = [
+        Facet(label=name, hours=(2.0, 0.0)) for name in ("inner", "middle", "outer")
+    ]
+
+    drawing = balance_chart(WEEKS, vision, [])
+
+    names = {facet.label for facet in vision}
+    said = [box.what for box in seen.words(drawing) if box.what in names]
+    assert said == ["c", "b", "a"]
+
+
 def test_one_week_alone_is_a_level_stretch() -> None:
     drawing = balance_chart(WEEKS[1:], [Facet(label="a", hours=(4.0,))], [])
 

@@ -59,6 +59,14 @@ def test_intense_spells_are_named_and_the_one_that_goes_on_is_counted() -> None:
     assert sorted(said) == ["4 weeks", "week 3"]
 
 
+def test_the_name_of_a_spell_ends_before_today() -> None:
+    drawing = cycle_chart(past("q" * 30 + "i"), AHEAD)
+
+    (today,) = [box for box in seen.shapes(drawing) if box.what == "nowl"]
+    (name,) = [box for box in seen.words(drawing) if box.what == "week 1"]
+    assert name.right < today.left
+
+
 def test_it_says_what_it_found() -> None:
     drawing = cycle_chart(past("iiiiqqnnii"), AHEAD)
 
@@ -78,6 +86,16 @@ def test_the_key_names_only_what_is_there() -> None:
         ("w-open", "not told yet"),
         ("i-fan", "likely range ahead"),
     )
+
+
+def test_the_first_week_of_a_narrow_chart_has_today_on_its_right() -> None:
+    ahead = [replace(AHEAD[1], monday=FIRST + timedelta(weeks=n)) for n in range(1, 10)]
+
+    drawing = cycle_chart(past("i"), ahead, size=Size.SMALL)
+
+    (today,) = [box for box in seen.words(drawing) if box.what == "today"]
+    (line,) = [box for box in seen.shapes(drawing) if box.what == "nowl"]
+    assert today.left > line.left
 
 
 def test_a_missing_week_is_not_drawn_as_a_quiet_one() -> None:

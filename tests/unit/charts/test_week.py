@@ -9,7 +9,7 @@ from tests.unit.charts.week_47 import at, grind
 from tightrope.charts import Item, Kind, Size, Table, Week, week_grid, weeks_ahead
 from tightrope.core.planner.block import Block, State
 from tightrope.core.planner.plan import Placed
-from tightrope.core.timeline import Span
+from tightrope.core.timeline import Span, whole_day
 
 
 def week(*items: Item, now: datetime | None = None) -> Week:
@@ -78,10 +78,23 @@ def test_the_grid_grows_for_early_late_and_weekend_events() -> None:
 
 def test_leave_does_not_grow_the_grid() -> None:
     leave = Item(kind=Kind.AWAY, span=at(3, "00:00", "23:59"), title="Leave")
+    evening = Item(kind=Kind.AWAY, span=at(4, "20:00", "22:00"), title="Concert")
 
-    drawing = week_grid(week(leave))
+    drawing = week_grid(week(leave, evening))
 
+    (card,) = cards(week(leave, evening))
     assert drawing.height == week_grid(week()).height
+    assert card.inside(drawing.width, drawing.height)
+
+
+def test_a_day_without_an_hour_is_still_a_whole_day() -> None:
+    # 2026-03-29 has 23 hours in Berlin.
+    berlin = ZoneInfo("Europe/Berlin")
+    leave = Item(kind=Kind.AWAY, span=whole_day(date(2026, 3, 29), berlin))
+
+    (piece,) = Week(monday=date(2026, 3, 23), zone=berlin, items=(leave,)).pieces()
+
+    assert (piece.start, piece.end) == (0, 1440)
 
 
 def test_an_event_over_midnight_is_on_both_days() -> None:
