@@ -82,7 +82,7 @@ def test_facets_that_ended_are_still_named_in_order() -> None:
 
     names = {facet.label for facet in vision}
     said = [box.what for box in seen.words(drawing) if box.what in names]
-    assert said == ["c", "b", "a"]
+    assert said == ["outer", "middle", "inner"]
 
 
 def test_one_week_alone_is_a_level_stretch() -> None:
