@@ -1,9 +1,20 @@
 """Grind or vision: classify, load, cycles, forecast."""
 
+from tightrope.core.balance.ahead import Outlook, Range, expected, forecast, outlook
+from tightrope.core.balance.booked import (
+    LEADS,
+    Bookings,
+    ComingWeek,
+    PastWeek,
+    bookings,
+)
 from tightrope.core.balance.classifier import classify
+from tightrope.core.balance.cycle import Cycle, Today, cycle_of
+from tightrope.core.balance.evidence import Driver, Evidence, evidence
 from tightrope.core.balance.fields import BadRules
 from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
-from tightrope.core.balance.phase import Phase, Told, phases, told_days
+from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
+from tightrope.core.balance.quiet import NextQuiet, next_quiet
 from tightrope.core.balance.rules import Rules
 from tightrope.core.balance.ruleset import default_rules, parse_rules
 from tightrope.core.balance.series import BadSeries, Day, in_order, read_series
@@ -15,33 +26,64 @@ from tightrope.core.balance.sides import (
     Side,
 )
 from tightrope.core.balance.spell import Rest, Spell, rest, spells
+from tightrope.core.balance.telling import (
+    evidence_words,
+    forecast_words,
+    quiet_words,
+    says,
+    temporary,
+)
 
 __all__ = [
     "GRIND_FACETS",
+    "LEADS",
     "SURE",
     "VISION_FACETS",
     "Absence",
     "BadRules",
     "BadSeries",
+    "Bookings",
+    "ComingWeek",
+    "Cycle",
     "Day",
+    "Driver",
+    "Evidence",
     "Facet",
     "Item",
     "Kind",
+    "NextQuiet",
+    "Outlook",
+    "PastWeek",
     "Phase",
+    "Phases",
+    "Range",
     "Rest",
     "Rules",
     "Side",
     "Spell",
+    "Today",
     "Told",
     "UnknownKind",
     "Verdict",
+    "bookings",
     "classify",
+    "cycle_of",
     "default_rules",
+    "evidence",
+    "evidence_words",
+    "expected",
+    "forecast",
+    "forecast_words",
     "in_order",
+    "next_quiet",
+    "outlook",
     "parse_rules",
     "phases",
+    "quiet_words",
     "read_series",
     "rest",
+    "says",
     "spells",
-    "told_days",
+    "temporary",
+    "told_phases",
 ]

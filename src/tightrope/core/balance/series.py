@@ -12,6 +12,7 @@ from tightrope.core.errors import InputError
 MOST_HOURS = 240.0
 """More in one day is a mistake, such as minutes for hours; people share a series."""
 MOST_YEARS = 50
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _COLUMNS = ("date", "hours")
 _NO = frozenset({"", "0", "0.0", "false", "no"})
 _YES = frozenset({"1", "1.0", "true", "yes"})
@@ -37,7 +38,7 @@ class Day:
         away: leave, or another announced absence; its hours count as unknown.
 
     Raises:
-        BadSeries: the hours are none.
+        BadSeries: the hours are none, or the day is in no century that counts.
     """
 
     day: date
@@ -48,6 +49,9 @@ class Day:
     def __post_init__(self) -> None:
         if not isfinite(self.hours) or not 0 <= self.hours <= MOST_HOURS:
             what = f"{self.hours} are no hours of one day; give 0 to {MOST_HOURS:g}"
+            raise BadSeries(self.day.isoformat(), what)
+        if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
+            what = f"is too far off; give days from {FIRST_YEAR} to {LAST_YEAR}"
             raise BadSeries(self.day.isoformat(), what)
 
     @property
@@ -127,19 +131,14 @@ def _day(cells: dict[str, str], where: str, before: list[Day]) -> list[Day]:
     holiday, away = (_flag(cells.get(name, ""), where) for name in ("holiday", "away"))
     if not cells["hours"]:
         return []
-    hours = _hours(cells["hours"], where)
-    return [Day(day=day, hours=hours, holiday=holiday, away=away)]
-
-
-def _hours(cell: str, where: str) -> float:
     try:
-        hours = float(cell)
+        hours = float(cells["hours"])
+        return [Day(day=day, hours=hours, holiday=holiday, away=away)]
+    except BadSeries as error:
+        raise BadSeries(where, error.what) from None
     except ValueError:
-        raise BadSeries(where, f"{cell!r} is no number of hours") from None
-    if not isfinite(hours) or not 0 <= hours <= MOST_HOURS:
-        what = f"{cell} are no hours of one day; give 0 to {MOST_HOURS:g}"
-        raise BadSeries(where, what)
-    return hours
+        what = f"{cells['hours']!r} is no number of hours"
+        raise BadSeries(where, what) from None
 
 
 def _flag(cell: str, where: str) -> bool:

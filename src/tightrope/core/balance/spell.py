@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 from math import ceil, log
 
-from tightrope.core.balance.phase import Phase, Told
+from tightrope.core.balance.phase import Phase, Phases
 
 LEAST_WORKING_DAYS = 3
 """A spell with fewer working days is shown as normal time."""
@@ -54,28 +53,47 @@ class Spell:
         return whole * 5 + sum((first + day) % 7 < 5 for day in range(rest))  # noqa: PLR2004 - Saturday is 5
 
 
-def spells(told: Sequence[Told]) -> list[Spell]:
+def spells(told: Phases) -> list[Spell]:
     """The runs of one phase as they are shown, oldest first.
 
-    Each lasts until the day before the next one. A spell of fewer than
-    `LEAST_WORKING_DAYS` working days is normal time, unless it still goes on.
+    They are told in hindsight, since a change is noticed some days after it came; only
+    the last day is what it was called on its evening. Each lasts until the day before
+    the next one. Fewer than `LEAST_WORKING_DAYS` working days are no spell but normal
+    time, unless it still goes on.
     """
+    labels = _settled(told)
+    firsts = [
+        place
+        for place, label in enumerate(labels)
+        if not place or labels[place - 1] is not label
+    ]
+    starts = [told.days[place].day for place in firsts]
+    ends = [start - timedelta(days=1) for start in starts[1:]]
+    ends += [one.day for one in told.days[-1:]]
+    runs = [
+        Spell(phase=labels[place], start=start, end=end, open=place is firsts[-1])
+        for place, start, end in zip(firsts, starts, ends, strict=True)
+    ]
     return _joined(
         spell
         if spell.open or spell.working_days >= LEAST_WORKING_DAYS
         else replace(spell, phase=Phase.NORMAL)
-        for spell in _runs(told)
+        for spell in runs
     )
 
 
-def _runs(told: Sequence[Told]) -> list[Spell]:
-    firsts = [next(run) for _, run in groupby(told, key=lambda one: one.phase)]
-    nexts = [first.day - timedelta(days=1) for first in firsts[1:]]
-    ends = [*nexts, *(one.day for one in told[-1:])]
-    return [
-        Spell(phase=first.phase, start=first.day, end=end, open=first is firsts[-1])
-        for first, end in zip(firsts, ends, strict=True)
-    ]
+def _settled(told: Phases) -> list[Phase]:
+    """The phases in hindsight, the last ones as they were told where these differ."""
+    labels = list(told.hindsight)
+    if labels:
+        last = told.days[-1].phase
+        place = len(labels) - 1
+        while (
+            place >= 0 and labels[place] is not last and told.days[place].phase is last
+        ):
+            labels[place] = last
+            place -= 1
+    return labels
 
 
 def _joined(runs: Iterable[Spell]) -> list[Spell]:

@@ -42,7 +42,7 @@ class Grid:
         return (np.arange(len(self.hours)) + self.first.weekday()) % 7
 
 
-def grid(series: Sequence[Day]) -> Grid:
+def gridded(series: Sequence[Day]) -> Grid:
     """The series day by day; at least one day is needed."""
     in_order(series)
     first = series[0].day
