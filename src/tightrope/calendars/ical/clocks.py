@@ -25,6 +25,10 @@ class Clock(ABC):
         read with the offset before the gap.
         """
 
+    def utcs(self, locals_: list[int]) -> list[int]:
+        """The moments at which the clock shows each of them."""
+        return [self.utc(local) for local in locals_]
+
     @abstractmethod
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
@@ -57,12 +61,21 @@ class ZoneClock(Clock):
         offset = self._days.get(local // DAY)
         return local - (self._look(local) if offset is None else offset)
 
+    def utcs(self, locals_: list[int]) -> list[int]:
+        """The moments at which the clock shows each of them."""
+        known, look = self._days.get, self._look
+        offsets = [known(local // DAY) for local in locals_]
+        return [
+            local - (look(local) if offset is None else offset)
+            for local, offset in zip(locals_, offsets, strict=True)
+        ]
+
     def _look(self, local: int) -> int:
         local = min(max(local, _FIRST + 2 * DAY), _LAST - 2 * DAY)
         midnight = local - local % DAY
         # Where two midnights in a row have one offset, the time between has it too.
         start, end = self._offset(midnight), self._offset(midnight + DAY, fold=1)
-        if start == end and self._offset(midnight, fold=1) == start:
+        if start == end:
             if len(self._days) < _MOST_DAYS:
                 self._days[local // DAY] = start
             return start

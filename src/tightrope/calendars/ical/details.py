@@ -1,12 +1,14 @@
 """What an event says of itself beside its times: title, people, whether it is busy."""
 
-from dataclasses import dataclass
+import re
 from datetime import UTC, datetime
 
 from tightrope.calendars.ical.entries import Entry, first
 from tightrope.calendars.ical.fields import Fields
 from tightrope.calendars.ical.lines import split, text_of, texts_of
-from tightrope.calendars.ical.people import NOBODY, People, people
+from tightrope.calendars.ical.people import NOBODY, people
+from tightrope.calendars.ical.reading import Reading
+from tightrope.calendars.ical.said import Details
 from tightrope.calendars.ical.stamps import stamp
 from tightrope.calendars.ical.words import says_cancelled
 from tightrope.core.timeline import Status
@@ -16,43 +18,28 @@ _STATUS = {
     "CANCELLED": Status.CANCELLED,
     "CANCELED": Status.CANCELLED,
 }
+_USUAL = len("20260101T090000Z")
 _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
-    """What all occurrences of an event share; the words are those of `Event`."""
-
-    title: str
-    busy: bool
-    status: Status
-    cancelled: bool
-    away: bool
-    people: People
-    flexible: bool
-    created: datetime | None
-    changed: datetime | None
-    categories: tuple[str, ...]
-    days: int
+def tell(entry: Entry, reading: Reading) -> int:
+    """Note in `reading` what an event says of itself; its number there."""
+    reading.said.append(_details(entry, reading))
+    return len(reading.said) - 1
 
 
-def details(entry: Entry, me: frozenset[str], *, called_off: bool) -> Details:
-    """What an event says of itself.
-
-    Args:
-        entry: the event.
-        me: the person's addresses in small letters.
-        called_off: its whole file says that it is cancelled (METHOD:CANCEL).
-    """
+def _details(entry: Entry, reading: Reading) -> Details:
     lines = entry.fields
     title = _title(lines)
     status = _STATUS.get(first(lines, b"STATUS").upper(), Status.CONFIRMED)
+    called_off = entry.component.calendar in reading.called_off
     cancelled = called_off or status is Status.CANCELLED or says_cancelled(title)
     named = b"ATTENDEE" in lines or b"ORGANIZER" in lines
-    who = people(lines, me) if named else NOBODY
+    who = people(lines, reading.me) if named else NOBODY
     shown = _shown_as(lines)
     return Details(
+        series=series_of(entry.uid),
         title=title,
         # RFC 5545, 3.8.2.7: a transparent event takes no time.
         busy=not cancelled
@@ -62,13 +49,23 @@ def details(entry: Entry, me: frozenset[str], *, called_off: bool) -> Details:
         status=status,
         cancelled=cancelled,
         away=shown == "OOF" and not cancelled,
-        people=who,
+        attendees=who.invited,
+        organizer_is_me=who.organizer_is_me,
+        outside=who.outside,
         flexible=who.organizer_is_me is True and who.two and not entry.when.all_day,
         created=_moment(first(lines, b"CREATED")),
         changed=_moment(first(lines, b"LAST-MODIFIED")),
         categories=_categories(lines),
         days=entry.when.days,
     )
+
+
+_SPLIT = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
+
+
+def series_of(uid: str) -> str:
+    """The UID of the series: Google marks the parts of a split one with `_R…`."""
+    return _SPLIT.sub("", uid) if "_R" in uid else uid
 
 
 def _title(lines: Fields) -> str:
@@ -93,6 +90,8 @@ def _moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
+        if len(text) == _USUAL and text.endswith("Z"):
+            return datetime.fromisoformat(text)
         return datetime.fromtimestamp(stamp(text).local, UTC)
     except (ValueError, OverflowError, OSError):
         return None

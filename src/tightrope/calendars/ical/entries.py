@@ -1,6 +1,6 @@
 """An event as far as its times go: when it begins, how long it lasts, what repeats."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
@@ -12,8 +12,7 @@ from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.stamps import DAY, Length, Stamp, length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """When an event begins on its clock, and how long it lasts.
 
     Attributes:
@@ -35,7 +34,8 @@ class When:
         start = self.clock.utc(local)
         if not self.days:
             return start, start + self.seconds
-        return start, self.clock.utc(local + self.days * DAY) + self.seconds
+        end = self.clock.utc(local + self.days * DAY) + self.seconds
+        return start, max(start, end)
 
     @property
     def reach(self) -> int:
@@ -43,8 +43,7 @@ class When:
         return self.days * DAY + self.seconds + DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One VEVENT that can be placed in time.
 
     Attributes:
@@ -82,10 +81,12 @@ def first(lines: Fields, name: bytes) -> str:
     """The first value of a property as it is, or nothing."""
     if name not in lines:
         return ""
-    try:
-        _, value = split(*lines[name][0])
-    except ValueError:
-        return ""
+    separator, value = lines[name][0]
+    if separator == b";" or b"\n" in value:
+        try:
+            _, value = split(separator, value)
+        except ValueError:
+            return ""
     return value.decode("utf-8", "replace").strip()
 
 

@@ -7,6 +7,7 @@ added here where the rule does not match it: that is `series.py`.
 import math
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.chosen import chosen
@@ -15,6 +16,9 @@ from tightrope.calendars.ical.rules import Rule
 from tightrope.calendars.ical.stamps import DAY
 from tightrope.calendars.ical.subdaily import sub_daily
 from tightrope.calendars.ical.work import TooDense, Walk, Work
+
+_FEW = 24
+"""Times of one day up to which they are listed at once."""
 
 
 def instances(
@@ -40,12 +44,43 @@ def instances(
         return iter(())
     if rule.sub_daily:
         return sub_daily(rule, first, low, high, work=work)
-    return _by_days(rule, first, low, high, work)
-
-
-def _by_days(rule: Rule, first: int, low: int, high: int, work: Work) -> Iterator[int]:
     spans = periods(rule, first // DAY)
     times = rule.times(first % DAY)
+    if spans.regular and not rule.positions and len(times) <= _FEW:
+        return _regular(rule, spans, times, first, (low, high))
+    return _by_periods(rule, spans, times, first, (low, high), work)
+
+
+def _regular(
+    rule: Rule, spans: Periods, times: list[int], first: int, window: tuple[int, int]
+) -> Iterator[int]:
+    """The starts of a rule whose periods are all alike, by division alone."""
+    low, high = window
+    step = spans.regular * DAY
+    begun = members(rule, spans.days(0), times)
+    if rule.count is not None:
+        last = bisect_left(begun, first) + rule.count - 1
+        high = min(high, begun[last % len(begun)] + last // len(begun) * step + 1)
+    found = [
+        range(one + max(0, -(-(low - one) // step)) * step, high, step) for one in begun
+    ]
+    if len(found) == 1:
+        return iter(found[0])
+    if sum(map(len, found)) > limits.MOST_INSTANCES:
+        raise TooDense
+    return iter(sorted(chain.from_iterable(found)))
+
+
+def _by_periods(
+    rule: Rule,
+    spans: Periods,
+    times: list[int],
+    first: int,
+    window: tuple[int, int],
+    work: Work,
+) -> Iterator[int]:
+    """The starts of any rule of days, period by period."""
+    low, high = window
     number, seen = _begin(rule, spans, times, first, low)
     most = math.inf if rule.count is None else rule.count
     walk = Walk(work)

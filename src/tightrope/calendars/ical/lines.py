@@ -68,8 +68,9 @@ def split(separator: bytes, rest: bytes) -> tuple[Mapping[str, str], bytes]:
     if len(rest) > limits.LONGEST_LINE:
         raise BadLine("is too long")
     if b"\n" in rest:
-        rest = _FOLD.sub(b"", rest)
-    rest = rest.rstrip(b"\r")
+        rest = _FOLD.sub(b"", rest.replace(b"\r\n ", b""))
+    if rest.endswith(b"\r"):
+        rest = rest.rstrip(b"\r")
     if separator == b":":
         return _NOTHING, rest
     end = _colon(rest)

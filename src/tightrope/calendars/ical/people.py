@@ -1,16 +1,18 @@
 """Who takes part in an event, and what the person answered."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from tightrope.calendars.ical.fields import Fields
 from tightrope.calendars.ical.lines import split
 
+_COMMON = 400
+"""Bytes of a line that is worth remembering: the same people meet again."""
 _ROOMS = ("@resource.calendar.google.com", "@group.calendar.google.com")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
+class People(NamedTuple):
     """The people of an event.
 
     Attributes:
@@ -37,18 +39,12 @@ def people(lines: Fields, me: Collection[str]) -> People:
     invited: set[str] = set()
     answer = ""
     for line in lines.get(b"ATTENDEE", ()):
-        try:
-            parameters, value = split(*line)
-        except ValueError:
+        person = _person(line)
+        if person.is_room:
             continue
-        who = _address(value, parameters.get("EMAIL", ""))
-        if parameters.get("CUTYPE", "").upper() in {"ROOM", "RESOURCE"} or _is_room(
-            who
-        ):
-            continue
-        invited.add(who)
-        if who in me:
-            answer = parameters.get("PARTSTAT", "").upper()
+        invited.add(person.address)
+        if person.address in me:
+            answer = person.answer
     organizer = _organizer(lines)
     everybody = invited | {organizer} if organizer else invited
     return People(
@@ -63,22 +59,37 @@ def people(lines: Fields, me: Collection[str]) -> People:
 def _organizer(lines: Fields) -> str:
     if b"ORGANIZER" not in lines:
         return ""
+    person = _person(lines[b"ORGANIZER"][0])
+    return "" if person.is_room else person.address
+
+
+class _Person(NamedTuple):
+    """Who a line names: a room is nobody, and neither is a line that cannot be read."""
+
+    address: str
+    answer: str
+    is_room: bool
+
+
+def _person(line: tuple[bytes, bytes]) -> _Person:
+    return _known(*line) if len(line[1]) <= _COMMON else _read(*line)
+
+
+def _read(separator: bytes, rest: bytes) -> _Person:
     try:
-        parameters, value = split(*lines[b"ORGANIZER"][0])
+        parameters, value = split(separator, rest)
     except ValueError:
-        return ""
-    who = _address(value, parameters.get("EMAIL", ""))
-    return "" if _is_room(who) else who
+        return _Person("", "", is_room=True)
+    address = value.decode("utf-8", "replace").strip().lower()
+    address = address.removeprefix("mailto:").strip()
+    if "@" not in address:
+        address = parameters.get("EMAIL", address).lower()
+    kind = parameters.get("CUTYPE", "").upper()
+    is_room = kind in {"ROOM", "RESOURCE"} or address.endswith(_ROOMS)
+    return _Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
 
 
-def _address(value: bytes, mail: str) -> str:
-    text = value.decode("utf-8", "replace").strip().lower()
-    address = text.removeprefix("mailto:").strip()
-    return address if "@" in address or not mail else mail.lower()
-
-
-def _is_room(who: str) -> bool:
-    return who.endswith(_ROOMS)
+_known = lru_cache(maxsize=4096)(_read)
 
 
 def _outside(everybody: Collection[str], me: Collection[str]) -> bool | None:

@@ -25,10 +25,11 @@ class Periods(ABC):
     """The periods of a rule, numbered from the one that holds DTSTART.
 
     Attributes:
-        regular: whether each of them has as many days as the next.
+        regular: after how many days it has the same days again, whatever the month;
+            0 for those that have not.
     """
 
-    regular = False
+    regular = 0
 
     @abstractmethod
     def days(self, number: int) -> list[int]:
@@ -144,7 +145,7 @@ class _Days(Periods):
     def __init__(self, rule: Rule, first: int) -> None:
         self._first, self._step = first, rule.interval
         self._checks = limits(rule)
-        self.regular = not self._checks
+        self.regular = 0 if self._checks else self._step
 
     def days(self, number: int) -> list[int]:
         return kept([self.begin(number)], self._checks)
@@ -165,7 +166,7 @@ class _Weeks(Periods):
             wanted = set(range(7)) if self._is_loose(rule) else {weekday(first)}
         self._offsets = sorted((which - rule.week_start) % 7 for which in wanted)
         self._checks = limits(rule, weekdays=False)
-        self.regular = not self._checks
+        self.regular = 0 if self._checks else self._step
 
     @staticmethod
     def _is_loose(rule: Rule) -> bool:

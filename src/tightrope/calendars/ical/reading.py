@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tightrope.calendars.ical.clocks import Clock, FixedClock
 from tightrope.calendars.ical.component import Component
@@ -11,7 +12,14 @@ from tightrope.calendars.ical.stamps import DAY, Stamp, stamp
 from tightrope.calendars.ical.work import Work
 from tightrope.calendars.ical.zones import Zones
 
+if TYPE_CHECKING:
+    from tightrope.calendars.ical.said import Details
+
 UTC_CLOCK = FixedClock(0)
+_LONGEST_HEAD = 200
+"""Bytes of parameters that are worth remembering with the clock they name."""
+_LONGEST_TIME = 40
+"""Bytes that a time has at most."""
 
 
 class Reading:
@@ -23,6 +31,9 @@ class Reading:
         work: what may still be spent on rules.
         low: the start of the window, in seconds since 1970.
         high: its end.
+        said: what the events say of themselves, by number.
+        me: the person's addresses.
+        called_off: the calendars that say that all their events are cancelled.
     """
 
     def __init__(
@@ -30,7 +41,11 @@ class Reading:
     ) -> None:
         self.home, self.faults, self.work = home, faults, Work()
         self.low = self.high = 0
+        self.said: list[Details] = []
+        self.me: frozenset[str] = frozenset()
+        self.called_off: set[int] = set()
         self._zones = Zones(components, self.work)
+        self._clocks: dict[tuple[int, bytes], Clock] = {}
         self._unknown: Counter[str] = Counter()
         self._first: dict[str, str] = {}
 
@@ -42,8 +57,20 @@ class Reading:
         Raises:
             ValueError: it says nothing that can be read.
         """
-        parameters, value = split(*line)
-        return self.told(value.decode("ascii", "replace"), parameters, component, uid)
+        separator, rest = line
+        head, _, text = rest.partition(b":")
+        clock = self._clocks.get((component.calendar, head))
+        if clock and len(text) < _LONGEST_TIME and b"\n" not in text:
+            found = stamp(text.decode("ascii", "replace").rstrip("\r"))
+            if not (found.is_utc or found.is_date):
+                return found, clock
+        parameters, value = split(separator, rest)
+        told = self.told(value.decode("ascii", "replace"), parameters, component, uid)
+        if len(head) < _LONGEST_HEAD and not (told[0].is_utc or told[0].is_date):
+            name = parameters.get("TZID")
+            if name and name not in self._unknown and b'"' not in head:
+                self._clocks[component.calendar, head] = told[1]
+        return told
 
     def told(
         self,

@@ -13,6 +13,7 @@ Left open by RFC 5545 and decided here:
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
@@ -35,6 +36,10 @@ class Without:
     moments: frozenset[int]
     days: frozenset[int]
 
+    def __contains__(self, key: tuple[int, bool]) -> bool:
+        at, is_day = key
+        return at in (self.days if is_day else self.moments)
+
 
 def repeats(entry: Entry) -> bool:
     """Whether the event may take place more than once."""
@@ -52,18 +57,22 @@ def starts(
     begin = entry.when.local
     rules = _rules(entry, b"RRULE", reading)
     going = [rule for rule in rules if not _is_over(rule, entry.when)]
-    found: set[int] = set()
-    if (going or not rules) and low <= begin < high:
-        found.add(begin)
+    found: list[int] = []
+    dense = False
     for rule in going:
         try:
-            _follow(_counted(rule, begin, reading), entry, (low, high), found, reading)
+            counted = _counted(rule, begin, reading)
+            found += _listed(counted, entry, (low, high), reading)
         except TooDense as error:
+            dense = True
+            found.append(max(low, begin))
             reading.faults.add(entry.place, f"its rule {error}")
-            return sorted(found), True
         except (TooMuch, ValueError, OverflowError) as error:
             reading.faults.add(entry.place, f"its rule {error}")
-    return sorted(found), False
+    if (going or not rules) and low <= begin < high and begin not in found:
+        found.append(begin)
+        found.sort()
+    return sorted(set(found)) if len(going) > 1 else found, dense
 
 
 def without(entry: Entry, low: int, high: int, reading: Reading) -> Without:
@@ -78,9 +87,9 @@ def without(entry: Entry, low: int, high: int, reading: Reading) -> Without:
         else:
             moments.add(clock.utc(found.local))
     for rule in _rules(entry, b"EXRULE", reading):
-        taken: set[int] = set()
+        taken: list[int] = []
         try:
-            _follow(rule, entry, (low, high), taken, reading)
+            taken = _listed(rule, entry, (low, high), reading)
         except (TooMuch, ValueError, OverflowError) as error:
             reading.faults.add(entry.place, f"its EXRULE {error}")
         moments.update(entry.when.clock.utc(local) for local in taken)
@@ -94,13 +103,13 @@ def extra(entry: Entry, reading: Reading) -> Iterator[When]:
     for found, clock, end in dates(entry, b"RDATE", reading):
         if when.all_day:
             day = found.day if found.is_date else day_meant(found, clock, reading.home)
-            yield replace(when, local=day * DAY)
+            yield when._replace(local=day * DAY)
         elif found.is_date:
-            yield replace(when, local=found.local + when.local % DAY)
+            yield when._replace(local=found.local + when.local % DAY)
         else:
-            placed = replace(when, local=found.local, clock=clock)
+            placed = when._replace(local=found.local, clock=clock)
             try:
-                yield _period(placed, end) if end else placed
+                yield _period(placed, end.rstrip("/")) if end else placed
             except (ValueError, OverflowError):
                 reading.faults.add(entry.place, "has an RDATE without a readable end")
                 yield placed
@@ -148,13 +157,13 @@ def _period(placed: When, end: str) -> When:
     """RFC 5545, 3.3.9: a period ends at a time, or after a duration."""
     if end[:1] in {"P", "+"}:
         days, seconds = length(end)
-        return replace(placed, days=days, seconds=seconds)
+        return placed._replace(days=days, seconds=seconds)
     finish = stamp(end)
     utc = finish.local if finish.is_utc else placed.clock.utc(finish.local)
     seconds = utc - placed.clock.utc(placed.local)
     if not 0 <= seconds <= limits.LONGEST_DAYS * DAY:
         raise ValueError("ends before it starts")
-    return replace(placed, days=0, seconds=seconds)
+    return placed._replace(days=0, seconds=seconds)
 
 
 def _rules(entry: Entry, name: bytes, reading: Reading) -> list[Rule]:
@@ -162,6 +171,8 @@ def _rules(entry: Entry, name: bytes, reading: Reading) -> list[Rule]:
     for line in entry.fields.get(name, ()):
         try:
             _, value = split(*line)
+            if not value.strip():
+                continue
             rule = parse(value.decode("ascii", "replace"))
         except ValueError as error:
             what = f"its {name.decode()} {error}; it was not followed"
@@ -206,14 +217,10 @@ def _counted(rule: Rule, begin: int, reading: Reading) -> Rule:
     return replace(rule, count=rule.count - 1)
 
 
-def _follow(
-    rule: Rule,
-    entry: Entry,
-    window: tuple[int, int],
-    found: set[int],
-    reading: Reading,
-) -> None:
-    """Add the starts by one rule to those that were found.
+def _listed(
+    rule: Rule, entry: Entry, window: tuple[int, int], reading: Reading
+) -> list[int]:
+    """The starts by one rule, in order.
 
     Raises:
         TooDense: they are too many to be listed.
@@ -221,13 +228,11 @@ def _follow(
     """
     often = len(rule.hours) * len(rule.minutes or (0,)) * len(rule.seconds or (0,))
     dense = rule.sub_daily or often > _OFTEN
-    left = limits.DENSE if dense else limits.MOST_INSTANCES
-    low, high = window
+    most = limits.DENSE if dense else limits.MOST_INSTANCES
     until = _until(rule, entry.when.clock)
-    for local in instances(
-        rule, entry.when.local, low, high, until=until, work=reading.work
-    ):
-        left -= 1
-        if left < 0:
-            raise TooDense
-        found.add(local)
+    first, (low, high) = entry.when.local, window
+    found = instances(rule, first, low, high, until=until, work=reading.work)
+    listed = list(islice(found, most + 1))
+    if len(listed) > most:
+        raise TooDense
+    return listed

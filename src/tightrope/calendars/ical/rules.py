@@ -90,7 +90,8 @@ def parse(text: str) -> Rule:
     return Rule(
         frequency=_frequency(parts),
         interval=_number(parts, "INTERVAL") or 1,
-        count=_number(parts, "COUNT"),
+        # Zoho writes COUNT=-1 for a rule without one.
+        count=_number(parts, "COUNT") if parts.get("COUNT") != "-1" else None,
         until=_until(until) if until else None,
         seconds=_numbers(parts, "BYSECOND", 0, 60),
         minutes=_numbers(parts, "BYMINUTE", 0, 59),
@@ -147,7 +148,7 @@ def _number(parts: dict[str, str], name: str) -> int | None:
     if text is None:
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 12 or not int(text):  # noqa: PLR2004 - a number that any clock can hold
-        raise BadRule(f"has an {name} that is no number from 1 up")
+        raise BadRule(f"has a {name} that is no number from 1 up")
     return int(text)
 
 

@@ -1,6 +1,7 @@
 """Bytes of a file, taken apart into components in one pass."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
@@ -10,19 +11,24 @@ from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.lines import decoded
 from tightrope.core.errors import Problem
 
+WHOLE = frozenset(
+    {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
+)
+"""Components that never stand within one another."""
+
 _EDGE = re.compile(rb"(?i)\n(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
 _FIRST = re.compile(rb"(?i)\s*(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_NAME = 60
 _UID = re.compile(rb"(?i)\nUID[^:\n]*:([^\r\n]*)")
+_USUAL = {
+    name.encode(): name
+    for name in (*sorted(WHOLE), "VCALENDAR", "VALARM", "STANDARD", "DAYLIGHT")
+}
+_BREAK = len(b"\r\n")
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
-
-WHOLE = frozenset(
-    {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
-)
-"""Components that never stand within one another."""
 
 
 def read(data: bytes, *, source: str = "") -> tuple[list[Component], list[Problem]]:
@@ -64,6 +70,10 @@ def _not_a_calendar(data: bytes) -> str:
     return ""
 
 
+def _kind(name: bytes) -> str:
+    return name[:_LONGEST_NAME].strip().decode("ascii", "replace").upper()
+
+
 def _begins(data: bytes) -> bool:
     return re.search(rb"(?i)[\r\n]BEGIN[ \t]*:[ \t]*V", data) is not None
 
@@ -86,6 +96,10 @@ class _Open:
             return False
         self.within.append((kind, at - self.at))
         return True
+
+    def holds(self, kind: str) -> bool:
+        """Whether a part within of that kind is still open."""
+        return any(name == kind for name, _ in self.within) if self.within else False
 
     def end(self, kind: str, end: int) -> bool:
         """Note that a part within ends; say whether there was one."""
@@ -112,6 +126,7 @@ class Scan:
         self._calendar: _Open | None = None
         self._calendars = 0
         self._pieces: list[bytes] = []
+        self._wrappers: Counter[str] = Counter()
         self._line, self._counted = 1, 0
         self._from = self._slot = 0
 
@@ -129,8 +144,14 @@ class Scan:
         first = _FIRST.match(self._data)
         later = _EDGE.finditer(self._data, first.end() if first else 0)
         for match in chain((first,) if first else (), later):
-            kind = match[2][:_LONGEST_NAME].strip().decode("ascii", "replace").upper()
-            yield match[1].upper() == b"BEGIN", kind, match.start(1), match.end()
+            word, name = match.groups()
+            kind = _USUAL.get(name) or _kind(name)
+            yield (
+                word == b"BEGIN" or word.upper() == b"BEGIN",
+                kind,
+                match.start(1),
+                match.end(),
+            )
 
     def _whole_lines(self) -> int:
         """Where the last line of the file ends that was written to its end."""
@@ -150,17 +171,23 @@ class Scan:
             if not self._open.begin(kind, at) and self._open.deeper == 1:
                 self._fault(self._open, "has parts nested too deep; they were left out")
         else:
-            if self._open:
+            if self._open and self._open.kind in WHOLE:
                 self._close(at, f"its END:{self._open.kind} is missing")
-            if self._calendar:
+            elif self._open:
+                # An unknown component around known ones is a mere wrapper.
+                self._wrappers[self._open.kind] += 1
+                self._close(at)
+            if self._calendar and at - self._from > _BREAK:
                 self._pieces.append(self._data[self._from : at])
             self._open = _Open(kind, at, self._at_line(at))
 
     def _end(self, kind: str, at: int, end: int) -> None:
-        if self._open and kind == self._open.kind:
+        if self._open and kind == self._open.kind and not self._open.holds(kind):
             self._close(end)
         elif self._open and self._open.end(kind, end):
             return
+        elif self._wrappers[kind] > 0:
+            self._wrappers[kind] -= 1
         elif kind == "VCALENDAR" and self._calendar:
             self._finish(at, end, "the calendar ends within it", ended=True)
         else:

@@ -2,58 +2,43 @@
 
 Left open by RFC 5545 and decided here:
 - Of two events with one UID the one with the higher SEQUENCE counts, then the one that
-  was changed later; an override of an occurrence that the rule does not have is shown.
+  was changed later.
+- An override of an occurrence that the series does not have is shown, unless its
+  SEQUENCE is lower: then the series was changed after it, and it is out of date.
 - A DATE as RECURRENCE-ID of a timed event means its occurrence of that day.
 - A length given by DTEND is the same real time in each occurrence (3.8.5.3: "the same
   exact duration"), one given in days by DURATION ends at the same hour of the day.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left
 
+from tightrope.calendars.ical.details import tell
 from tightrope.calendars.ical.entries import Entry, When
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.repetition import (
+    Without,
     day_meant,
     extra,
     repeats,
     starts,
     without,
 )
+from tightrope.calendars.ical.shaping import Placed
 from tightrope.calendars.ical.stamps import DAY
 
-
-class Occurrence(NamedTuple):
-    """One occurrence in the window.
-
-    Attributes:
-        start: when it begins, in seconds since 1970 in UTC.
-        end: when it ends.
-        of: which one of its series it is: a moment in UTC, or a day for an all-day
-            series; nothing for an event of its own.
-        day: its first day, counted from 1970-01-01; nothing for a timed event.
-        entry: what says the rest.
-        dense: whether it stands for too many to be listed.
-    """
-
-    start: int
-    end: int
-    of: tuple[int, bool] | None
-    day: int | None
-    entry: Entry
-    dense: bool = False
+Key = tuple[int, bool]
+"""Which occurrence of a series: a moment in UTC, or (True) a day."""
 
 
-def series(entries: list[Entry], reading: Reading) -> Iterator[Occurrence]:
+def series(entries: list[Entry], reading: Reading) -> list[Placed]:
     """The occurrences in the window of all events that have one UID."""
+    if len(entries) == 1 and entries[0].of is None and not repeats(entries[0]):
+        return _placed(entries[0], None, reading)
     master = _latest([entry for entry in entries if entry.of is None], reading)
     changed = [entry for entry in entries if entry.of is not None]
     if master is None:
-        yield from _alone(changed, reading)
-    elif changed or repeats(master):
-        yield from _Series(master, changed, reading).occurrences()
-    else:
-        yield from _placed(master, master.when.local, None, reading)
+        return _alone(changed, reading)
+    return _Series(master, changed, reading).placed()
 
 
 def _latest(entries: list[Entry], reading: Reading) -> Entry | None:
@@ -69,17 +54,19 @@ def _latest(entries: list[Entry], reading: Reading) -> Entry | None:
     return latest
 
 
-def _alone(changed: list[Entry], reading: Reading) -> Iterator[Occurrence]:
+def _alone(changed: list[Entry], reading: Reading) -> list[Placed]:
     """Overrides without their series: events of their own."""
-    by_moment: dict[tuple[int, bool], list[Entry]] = {}
+    by_key: dict[Key, list[Entry]] = {}
     for entry in changed:
-        by_moment.setdefault(_of(entry), []).append(entry)
-    for key, entries in by_moment.items():
+        by_key.setdefault(_key(entry), []).append(entry)
+    found: list[Placed] = []
+    for key, entries in by_key.items():
         if latest := _latest(entries, reading):
-            yield from _placed(latest, latest.when.local, key, reading)
+            found += _placed(latest, key, reading)
+    return found
 
 
-def _of(entry: Entry) -> tuple[int, bool]:
+def _key(entry: Entry) -> Key:
     """Which occurrence an override changes, as its own RECURRENCE-ID says it."""
     if entry.of is None:
         return 0, False
@@ -87,14 +74,15 @@ def _of(entry: Entry) -> tuple[int, bool]:
     return (found.day, True) if found.is_date else (clock.utc(found.local), False)
 
 
-def _placed(
-    entry: Entry, local: int, of: tuple[int, bool] | None, reading: Reading
-) -> Iterator[Occurrence]:
-    """The occurrence that begins at `local`, if it lies in the window."""
-    start, end = entry.when.span(local)
-    if start < reading.high and (end > reading.low or start == end >= reading.low):
-        day = local // DAY if entry.when.all_day else None
-        yield Occurrence(start, end, of, day, entry)
+def _placed(entry: Entry, key: Key | None, reading: Reading) -> list[Placed]:
+    """The event at its own time, if that lies in the window."""
+    when = entry.when
+    start, end = when.span(when.local)
+    if start >= reading.high or not (end > reading.low or start == end >= reading.low):
+        return []
+    day = when.local // DAY if when.all_day else None
+    said = tell(entry, reading)
+    return [(start, entry.uid, *(key or (None, False)), end, day, said)]
 
 
 class _Series:
@@ -102,11 +90,20 @@ class _Series:
 
     def __init__(self, master: Entry, changed: list[Entry], reading: Reading) -> None:
         self._master, self._reading = master, reading
-        by_key: dict[tuple[int, bool], list[Entry]] = {}
+        self._said: int | None = None
+        self._changed: dict[Key, Entry] = {}
+        self._forward: list[_Forward] = []
+        self._gone = Without(frozenset(), frozenset())
+        if changed:
+            self._take(changed)
+
+    def _take(self, changed: list[Entry]) -> None:
+        by_key: dict[Key, list[Entry]] = {}
         for entry in changed:
             by_key.setdefault(self._key(entry), []).append(entry)
-        latest = {key: _latest(entries, reading) for key, entries in by_key.items()}
-        self._changed = {key: entry for key, entry in latest.items() if entry}
+        for key, entries in by_key.items():
+            if latest := _latest(entries, self._reading):
+                self._changed[key] = latest
         forward = [
             _Forward(self._since(key), entry)
             for key, entry in self._changed.items()
@@ -114,79 +111,154 @@ class _Series:
         ]
         self._forward = sorted(forward, key=lambda change: change.since, reverse=True)
 
-    def _key(self, entry: Entry) -> tuple[int, bool]:
+    def _key(self, entry: Entry) -> Key:
         """Which occurrence is changed, in the way in which this series names them."""
-        key, is_day = _of(entry)
-        if self._master.when.all_day and not is_day and entry.of:
+        if self._master.when.all_day and entry.of and not entry.of[0].is_date:
             return day_meant(*entry.of, self._reading.home), True
-        return key, is_day
+        return _key(entry)
 
-    def _since(self, key: tuple[int, bool]) -> int:
+    def _since(self, key: Key) -> int:
         """The first occurrence of a change that goes forward: a moment, or a day."""
         at, is_day = key
         when = self._master.when
         return when.clock.utc(at * DAY) if is_day and not when.all_day else at
 
-    def occurrences(self) -> Iterator[Occurrence]:
-        """All that lie in the window."""
-        for key, entry in self._changed.items():
-            yield from _placed(entry, entry.when.local, key, self._reading)
+    def placed(self) -> list[Placed]:
+        """All occurrences that lie in the window."""
         low, high = self._range()
-        found, dense = starts(self._master, low, high, self._reading)
+        locals_, dense = starts(self._master, low, high, self._reading)
+        self._gone = without(self._master, low, high, self._reading)
+        found: list[Placed] = []
+        for key, entry in self._changed.items():
+            if not self._is_out_of_date(key, entry):
+                found += _placed(entry, key, self._reading)
         if dense:
-            yield from self._dense(found)
-            return
-        gone = without(self._master, low, high, self._reading)
-        seen: set[int] = set()
-        for when, local in self._starts(found):
-            start = when.clock.utc(local)
-            day = when.clock is self._master.when.clock and local // DAY
-            if start in seen or start in gone.moments or day in gone.days:
-                continue
-            seen.add(start)
-            yield from self._one(when, local, start)
-
-    def _starts(self, found: list[int]) -> Iterator[tuple[When, int]]:
-        when = self._master.when
-        for local in found:
-            yield when, local
+            return found + self._dense(locals_)
+        placed = self._by_rule(locals_, found)
         if b"RDATE" in self._master.fields:
-            for added in extra(self._master, self._reading):
-                yield added, added.local
-
-    def _one(self, when: When, local: int, start: int) -> Iterator[Occurrence]:
-        day = local // DAY
-        of = (day, True) if when.all_day else (start, False)
-        if of in self._changed or (day, True) in self._changed:
-            return
-        entry = self._master
-        for forward in self._forward:
-            if forward.since <= of[0]:
-                entry, when = forward.entry, forward.entry.when
-                local = forward.moved(local, start)
-                break
-        begin, end = when.span(local)
-        low, high = self._reading.low, self._reading.high
-        if begin < high and (end > low or begin == end >= low):
-            shown = local // DAY if when.all_day else None
-            yield Occurrence(begin, end, of, shown, entry)
+            self._add_dates(set(placed), found)
+        return found
 
     def _range(self) -> tuple[int, int]:
         """Where starts are looked for, on the master's clock."""
         clock = self._master.when.clock
-        whens = [self._master.when, *(forward.entry.when for forward in self._forward)]
+        whens = [self._master.when, *(change.entry.when for change in self._forward)]
         reach = max(when.reach for when in whens)
-        shift = max((forward.shift for forward in self._forward), default=0)
+        shift = max((change.shift for change in self._forward), default=0)
         low = clock.local(self._reading.low) - reach - shift
         return low, clock.local(self._reading.high) + DAY + shift
 
-    def _dense(self, found: list[int]) -> Iterator[Occurrence]:
-        """One occurrence that stands for all of them."""
-        if not found:
+    def _is_out_of_date(self, key: Key, entry: Entry) -> bool:
+        if entry.version[0] >= self._master.version[0]:
+            return False
+        return key in self._gone or not self._has(key)
+
+    def _has(self, key: Key) -> bool:
+        """Whether the series has that occurrence, exceptions left aside."""
+        when = self._master.when
+        at, is_day = key
+        local = at * DAY if is_day else when.clock.local(at)
+        length = DAY if is_day else 1
+        found, _ = starts(self._master, local, local + length, self._reading)
+        added = extra(self._master, self._reading)
+        return bool(found) or any(one.clock.utc(one.local) == at for one in added)
+
+    def _by_rule(self, locals_: list[int], found: list[Placed]) -> list[int]:
+        """Place the occurrences by rule; their starts are given back."""
+        when = self._master.when
+        moments, days = self._not_by_rule()
+        starts_ = when.clock.utcs(locals_)
+        if self._forward or when.days:
+            for start, local in dict(zip(starts_, locals_, strict=True)).items():
+                if start not in moments and local // DAY not in days:
+                    self._change(when, local, start, found)
+            return starts_
+        kept = starts_
+        if moments or days:
+            kept = [
+                start
+                for start, local in zip(starts_, locals_, strict=True)
+                if start not in moments and local // DAY not in days
+            ]
+        # In an hour that is skipped, two times on the clock may be one moment.
+        self._put_all(sorted(set(kept)), found)
+        return starts_
+
+    def _not_by_rule(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The moments and days that are taken out or told by an override."""
+        gone = self._gone
+        if not self._changed:
+            return gone.moments, gone.days
+        return (
+            gone.moments | {at for at, is_day in self._changed if not is_day},
+            gone.days | {at for at, is_day in self._changed if is_day},
+        )
+
+    def _add_dates(self, seen: set[int], found: list[Placed]) -> None:
+        """Place the occurrences that RDATE adds to those by rule."""
+        clock = self._master.when.clock
+        moments, days = self._not_by_rule()
+        for when in extra(self._master, self._reading):
+            start = when.clock.utc(when.local)
+            if start in seen or start in moments or clock.local(start) // DAY in days:
+                continue
+            seen.add(start)
+            self._change(when, when.local, start, found)
+
+    def _change(self, when: When, local: int, start: int, found: list[Placed]) -> None:
+        """Place one occurrence as the change before it has it."""
+        key = (local // DAY, True) if when.all_day else (start, False)
+        said = None
+        for change in self._forward:
+            if change.since <= key[0]:
+                when, local = change.entry.when, change.moved(local, start)
+                said = change.told(self._reading)
+                break
+        begin, end = when.span(local)
+        shown = local // DAY if when.all_day else None
+        self._put(begin, end, key, shown, found, said)
+
+    def _put_all(self, starts_: list[int], found: list[Placed]) -> None:
+        """Keep those occurrences of a timed event, in order, that lie in the window."""
+        lasts, uid = self._master.when.seconds, self._master.uid
+        # One that ends as the window begins is out, one without length is in.
+        low = bisect_left(starts_, self._reading.low - lasts + (lasts > 0))
+        high = bisect_left(starts_, self._reading.high)
+        if low < high:
+            said = tell(self._master, self._reading)
+            found += [
+                (start, uid, start, False, start + lasts, None, said)
+                for start in starts_[low:high]
+            ]
+
+    def _put(
+        self,
+        start: int,
+        end: int,
+        key: Key,
+        day: int | None,
+        found: list[Placed],
+        said: int | None = None,
+    ) -> None:
+        """Keep an occurrence if it lies in the window."""
+        low = self._reading.low
+        if start >= self._reading.high or not (end > low or start == end >= low):
             return
-        start = max(self._master.when.clock.utc(found[0]), self._reading.low)
-        day = start // DAY if self._master.when.all_day else None
-        yield Occurrence(start, self._reading.high, None, day, self._master, dense=True)
+        if said is None:
+            said = self._said
+        if said is None:
+            said = self._said = tell(self._master, self._reading)
+        found.append((start, self._master.uid, *key, end, day, said))
+
+    def _dense(self, locals_: list[int]) -> list[Placed]:
+        """One occurrence that takes no time and stands for all of them."""
+        if not locals_:
+            return []
+        start = max(self._master.when.clock.utc(locals_[0]), self._reading.low)
+        said = tell(self._master, self._reading)
+        self._reading.said[said] = self._reading.said[said]._replace(busy=False)
+        uid = self._master.uid
+        return [(start, uid, None, False, self._reading.high, None, said)]
 
 
 class _Forward:
@@ -200,6 +272,13 @@ class _Forward:
         if found and not when.all_day and not found.is_date:
             meant = when.clock.local(clock.utc(meant))
         self._by = when.local - meant
+        self._said: int | None = None
+
+    def told(self, reading: Reading) -> int:
+        """The number of what it says of itself."""
+        if self._said is None:
+            self._said = tell(self.entry, reading)
+        return self._said
 
     @property
     def shift(self) -> int:

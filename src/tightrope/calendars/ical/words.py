@@ -13,7 +13,15 @@ _AT_START = re.compile(
 )
 _AT_END = re.compile(rf"[\[(]\s*(?:{_WORDS})\s*[\])]\s*$", re.IGNORECASE)
 
+# Nearly all titles are settled by their first and last letter.
+_FIRST = {word[0] for word in _WORDS.split("|")}
+_STARTS = frozenset(_FIRST | {letter.upper() for letter in _FIRST} | set("[( \t\n"))
+_ENDS = frozenset(")] \t\n")
+
 
 def says_cancelled(title: str) -> bool:
     """Whether a title such as "Cancelled: …" or "[Abgesagt] …" calls the event off."""
-    return bool(_AT_START.match(title) or _AT_END.search(title))
+    return bool(
+        (title[:1] in _STARTS and _AT_START.match(title))
+        or (title[-1:] in _ENDS and _AT_END.search(title))
+    )

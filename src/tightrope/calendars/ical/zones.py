@@ -46,7 +46,9 @@ def named(name: str) -> ZoneInfo | None:
         return ZoneInfo("UTC")
     parts = wanted.split("/")
     # "/mozilla.org/20050126_1/Europe/Berlin" names its zone at its end.
-    for tail in (wanted, *("/".join(parts[-count:]) for count in (3, 2))):
+    tails = ("/".join(parts[-count:]) for count in (3, 2))
+    # "US-Eastern" is how libical's and iCal.NET's files write US/Eastern.
+    for tail in (wanted, *tails, wanted.replace("-", "/", 1)):
         if found := _known().get(tail) or _windows().get(tail):
             try:
                 return ZoneInfo(found)
@@ -73,7 +75,8 @@ class Zones:
         self._work, self._left = work, limits.MOST_ZONES
         for component in components:
             if component.kind == "VTIMEZONE" and (name := component.text("TZID")):
-                self._drawn.setdefault((component.calendar, name), component)
+                key = component.calendar, name.strip()
+                self._drawn.setdefault(key, component)
 
     def clock(self, calendar: int, name: str) -> Clock | None:
         """The clock of a TZID used in that calendar; nothing where it is unknown."""
