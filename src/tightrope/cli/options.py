@@ -3,7 +3,6 @@
 import argparse
 import os
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -71,7 +70,7 @@ def clock(parser: argparse.ArgumentParser) -> None:
     answers(parser)
 
 
-def answers(parser: argparse.ArgumentParser) -> None:
+def answers(parser: argparse._ActionsContainer) -> None:
     """Add --json."""
     parser.add_argument(
         "--json", action="store_true", help="answer with one JSON object"
@@ -134,9 +133,3 @@ def moment(option: str, text: str, zone: ZoneInfo | None) -> datetime:
     if found.tzinfo is None:
         found = found.replace(tzinfo=zone or local_zone())
     return found
-
-
-def called(args: argparse.Namespace) -> Sequence[str]:
-    """The sources of a call, as they were given."""
-    given: Sequence[str] = args.sources
-    return given

@@ -1,0 +1,97 @@
+"""`tightrope classify`: titles into facets."""
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from tightrope.cli import options
+from tightrope.cli.output import answer, problems_json, tell_problems
+from tightrope.core.errors import InputError, OutsideError
+from tightrope.flows.classify import Sorted, classify_table
+
+EXAMPLES = """\
+  tightrope classify titles.csv             a line a title
+  tightrope classify titles.csv --csv       the same table with four columns more
+  printf 'text\\nSprint planning\\n' | tightrope classify - --json
+"""
+ADDED = ("side", "facet", "confidence", "because")
+
+
+class NoSuchTable(InputError):
+    """The table is not there."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} is not a file; give the path of a CSV file")
+
+
+class TableUnreadable(OutsideError):
+    """The table is there and cannot be read."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path} cannot be read: {why}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `classify` takes."""
+    parser.add_argument(
+        "file",
+        metavar="FILE.csv",
+        help="a table with a column text, and optionally kind "
+        "(calendar|commit|issue|pr), attendees, minutes, recurring and "
+        "organizer_is_me; - for standard input",
+    )
+    how = parser.add_mutually_exclusive_group()
+    options.answers(how)
+    how.add_argument("--csv", action="store_true", help="answer with a CSV table")
+
+
+def run(args: argparse.Namespace) -> None:
+    """Say of each title on which side it is, which facet, how sure, and why."""
+    done = classify_table(contents(args.file), args.file)
+    if args.json:
+        answer({"rows": rows(done), "problems": problems_json(done.problems)})
+    elif args.csv:
+        table = csv.DictWriter(sys.stdout, [*done.columns, *ADDED], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows(done))
+    else:
+        for row in rows(done):
+            sys.stdout.write(
+                f"{row['side']:<8}  {row['facet']:<15}  {row['confidence']:.2f}  "
+                f"{' '.join(str(row['text']).split())}  ({row['because']})\n"
+            )
+    tell_problems(done.problems)
+
+
+def rows(done: Sorted) -> list[dict[str, object]]:
+    """The rows as they were, each with its verdict."""
+    return [
+        {
+            **row,
+            "side": verdict.side.value,
+            "facet": verdict.facet.value,
+            "confidence": round(verdict.confidence, 2),
+            "because": verdict.because,
+        }
+        for row, verdict in done.rows
+    ]
+
+
+def contents(path: str) -> bytes:
+    """All of the file.
+
+    Raises:
+        NoSuchTable: there is none.
+        TableUnreadable: the system refuses.
+    """
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
+        raise NoSuchTable(path) from None
+    except OSError as error:
+        raise TableUnreadable(path, error.strerror or "no reason given") from error

@@ -1,0 +1,54 @@
+"""The one place that picks which adapter stands behind each port."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from tightrope.calendars.base import Calendar, FocusCalendar
+from tightrope.calendars.focus import FocusFile
+from tightrope.calendars.ics import IcsStream, calendar_at
+from tightrope.core.errors import InputError
+
+STDIN = "-"
+ADDRESSES = ("https://", "http://", "webcal://")
+
+
+class AddressNotYet(InputError):
+    """A calendar on the web was named, which cannot be read yet."""
+
+    def __init__(self, host: str) -> None:
+        # Only the host: the rest of such an address is as good as a password.
+        self.host = host
+        super().__init__(
+            f"calendars on the web ({host}) cannot be read yet; download the .ics "
+            "file and give its path"
+        )
+
+
+def calendars(sources: Sequence[str], stdin: BinaryIO) -> list[Calendar]:
+    """The calendar behind each SOURCE of a call.
+
+    Raises:
+        AddressNotYet: one of them is on the web.
+        InputError: one of them is not there.
+    """
+    return [calendar(source, stdin) for source in sources]
+
+
+def calendar(source: str, stdin: BinaryIO) -> Calendar:
+    """The calendar behind one SOURCE: a file, a folder, or `-` for `stdin`.
+
+    Raises:
+        AddressNotYet: it is on the web.
+    """
+    if source.lower().startswith(ADDRESSES):
+        raise AddressNotYet(urlsplit(source).hostname or "?")
+    if source == STDIN:
+        return IcsStream("standard input", stdin)
+    return calendar_at(Path(source))
+
+
+def focus_calendar(path: Path) -> FocusCalendar:
+    """The calendar that our blocks are written to, in the file at `path`."""
+    return FocusFile(path)
