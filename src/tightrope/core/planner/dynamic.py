@@ -1,0 +1,248 @@
+"""The exact dynamic program: the weeks in a row, forwards and backwards."""
+
+from collections.abc import Iterator
+from copy import copy
+from functools import cached_property
+
+import numpy as np
+
+from tightrope.core.planner.clock import GRAIN
+from tightrope.core.planner.course import Standings, course_of
+from tightrope.core.planner.frame import Frame
+from tightrope.core.planner.grid import Counts, Place
+from tightrope.core.planner.menu import menu
+from tightrope.core.planner.rules.drought import drought
+from tightrope.core.planner.rules.owed import unpaid_cost
+from tightrope.core.planner.rules.pledge import shortage
+from tightrope.core.planner.rules.stability import StabilityRule
+from tightrope.core.planner.shape import NEVER, entering, shaped
+from tightrope.core.planner.table import Table, tabled
+
+
+class Program:
+    """All plans for a frame, weighed.
+
+    For each boundary between weeks it keeps the best points of the weeks before and of
+    those after it, by state. So one week can be weighed again with another table, and
+    the best whole plan around it is known at once.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.shapes = [shaped(week, frame) for week in frame.weeks]
+        self.tables = [
+            tabled(shape, [menu(frame.days[day], frame) for day in shape.week.days])
+            for shape in self.shapes
+        ]
+        self.states = Standings.of(frame)
+        self.courses = [course_of(shape, self.states, frame) for shape in self.shapes]
+        self.enters = [
+            entering(shape, frame, range(self.states.driest + 1))
+            for shape in self.shapes
+        ]
+        self._around: dict[int, tuple[Counts, int]] = {}
+
+    @cached_property
+    def points(self) -> int:
+        """The most points that any plan has, in thousandths."""
+        return int(self.after[0][self.states.first]) + self._constant()
+
+    @cached_property
+    def before(self) -> list[Counts]:
+        """For each week the best points of the weeks before it, by state."""
+        start = np.full((self.states.rows, self.states.driest + 1), NEVER, np.int64)
+        start[self.states.first] = 0
+        found = [start]
+        for index in range(len(self.shapes)):
+            found.append(self._forward(index, found[-1]))
+        return found
+
+    @cached_property
+    def after(self) -> list[Counts]:
+        """For each week, and the end, the best points from there on, by state."""
+        found = [self._end()]
+        for index in reversed(range(len(self.shapes))):
+            found.append(self._backward(index, found[-1]))
+        return found[::-1]
+
+    def chosen(self) -> tuple[Place, ...]:
+        """The places of the best plan, in order of time."""
+        row, column = self.states.first
+        places: list[Place] = []
+        for index, table in enumerate(self.tables):
+            way = self._choice(index, row, column)
+            if way is None:
+                total, column = 0, self.states.after(column + table.shape.size)
+            else:
+                first, last, total = way
+                column = self.states.after(table.shape.size - 1 - last)
+                places += places_of(table, first, last, total)
+            row = int(self.courses[index].rows[total, row])
+        return tuple(sorted(places, key=lambda place: place.start))
+
+    def around(self, index: int) -> tuple[Counts, int]:
+        """The best points of all other weeks, for each way to use one.
+
+        Returns:
+            By first day, last day and total; and for a week without a block.
+        """
+        if index not in self._around:
+            self._around[index] = self._weigh_around(index)
+        return self._around[index]
+
+    def best_with(
+        self, index: int, table: Table
+    ) -> tuple[int, tuple[int, int, int] | None]:
+        """The best whole plan when one week is used by another table.
+
+        Returns:
+            Its points, and the first day, last day and total of that week; nothing when
+            it then has no block.
+        """
+        around, resting = self.around(index)
+        points = around + table.best
+        at = int(np.argmax(points))
+        best, rest = int(points.flat[at]), resting if table.shape.rests else NEVER
+        if rest > best:
+            return rest + self._constant(), None
+        first, last, total = (int(one) for one in np.unravel_index(at, points.shape))
+        return best + self._constant(), (first, last, total)
+
+    def replaced(self, index: int, table: Table) -> "Program":
+        """The same program with one week used by another table."""
+        other = copy(self)
+        other.tables = [*self.tables[:index], table, *self.tables[index + 1 :]]
+        for name in ("points", "before", "after"):
+            other.__dict__.pop(name, None)
+        other._around = {}  # noqa: SLF001 - its own
+        return other
+
+    def _constant(self) -> int:
+        """What no block can save: all changes at first, and pledges without days."""
+        held = set(self.frame.pledge_at)
+        hopeless = sum(
+            shortage(pledge, 0, self.frame)
+            for index, pledge in enumerate(self.frame.pledges)
+            if index not in held
+        )
+        return StabilityRule().points((), self.frame) - hopeless
+
+    def _end(self) -> Counts:
+        """What is left to pay after the last week."""
+        costs = [
+            -unpaid_cost(self.frame, min(self.frame.owed, row * GRAIN))
+            for row in range(self.states.rows)
+        ]
+        column = np.array(costs, dtype=np.int64)[:, None]
+        return np.repeat(column, self.states.driest + 1, axis=1)
+
+    def _forward(self, index: int, before: Counts) -> Counts:
+        shape, course = self.shapes[index], self.courses[index]
+        after = np.full_like(before, NEVER)
+        entered = self._entered(index, before)
+        best = self.tables[index].best
+        for last in range(shape.size):
+            ways = best[0, last][:, None] + entered[:, 0]
+            for first in range(1, last + 1):
+                np.maximum(
+                    ways, best[first, last][:, None] + entered[:, first], out=ways
+                )
+            column = after[:, self.states.after(shape.size - 1 - last)]
+            np.maximum.at(column, course.rows, ways + course.gain)
+        if shape.rests:
+            for run, dry in enumerate(self._dry(index)):
+                column = after[:, self.states.after(run + shape.size)]
+                np.maximum.at(
+                    column, course.rows[0], before[:, run] - dry + course.gain[0]
+                )
+        return np.maximum(after, NEVER)
+
+    def _backward(self, index: int, after: Counts) -> Counts:
+        shape, best = self.shapes[index], self.tables[index].best
+        before = np.full_like(after, NEVER)
+        leaving = [self._leaving(index, last, after) for last in range(shape.size)]
+        for first in range(shape.size):
+            ways = np.full(self.states.rows, NEVER, dtype=np.int64)
+            for last in range(first, shape.size):
+                one = (best[first, last][:, None] + leaving[last]).max(axis=0)
+                np.maximum(ways, one, out=ways)
+            entered = ways[:, None] - self.enters[index][:, first]
+            np.maximum(before, entered, out=before)
+        if shape.rests:
+            np.maximum(before, self._resting(index, after), out=before)
+        return np.maximum(before, NEVER)
+
+    def _entered(self, index: int, before: Counts) -> Counts:
+        """The best points before a week, by row and first day of it with a block."""
+        costs = self.enters[index]
+        columns = [
+            (before - costs[:, day]).max(axis=1) for day in range(costs.shape[1])
+        ]
+        return np.stack(columns, axis=1)
+
+    def _leaving(self, index: int, last: int, after: Counts) -> Counts:
+        """The best points after a week, by total and row before, with its last day."""
+        course, size = self.courses[index], self.shapes[index].size
+        then: Counts = after[course.rows, self.states.after(size - 1 - last)]
+        return course.gain + then
+
+    def _resting(self, index: int, after: Counts) -> Counts:
+        """The best points from a week without a block on, by state."""
+        course, size = self.courses[index], self.shapes[index].size
+        columns = [
+            course.gain[0] - dry + after[course.rows[0], self.states.after(run + size)]
+            for run, dry in enumerate(self._dry(index))
+        ]
+        return np.stack(columns, axis=1)
+
+    def _dry(self, index: int) -> list[int]:
+        """What a week without a block costs, by the days without one before it."""
+        return [
+            drought(self.frame, run, self.shapes[index].size)
+            for run in range(self.states.driest + 1)
+        ]
+
+    def _choice(self, index: int, row: int, column: int) -> tuple[int, int, int] | None:
+        """How the best plan uses a week: first day, last day and total.
+
+        Of equal ways the one is taken with the earlier first day, then the longer one,
+        then the one with the earlier last day; and any before none.
+        """
+        aim = int(self.after[index][row, column])
+        ways = self._ways(index, row, column)
+        found = np.argwhere(ways == aim)
+        if not len(found):
+            return None
+        first, last, total = min(
+            found.tolist(), key=lambda way: (way[0], -way[2], way[1])
+        )
+        return first, last, total
+
+    def _ways(self, index: int, row: int, column: int) -> Counts:
+        """The points from a state on by first day, last day and total of the week."""
+        shape, course = self.shapes[index], self.courses[index]
+        columns = [
+            self.states.after(shape.size - 1 - last) for last in range(shape.size)
+        ]
+        then = self.after[index + 1][course.rows[:, row]][:, columns].T
+        entered = self.enters[index][column][:, None, None]
+        ways: Counts = self.tables[index].best - entered + then + course.gain[:, row]
+        return ways
+
+    def _weigh_around(self, index: int) -> tuple[Counts, int]:
+        shape = self.shapes[index]
+        before, after = self.before[index], self.after[index + 1]
+        entered = self._entered(index, before)
+        found = np.full_like(self.tables[index].best, NEVER)
+        for last in range(shape.size):
+            leaving = self._leaving(index, last, after)
+            for first in range(last + 1):
+                found[first, last] = (leaving + entered[:, first]).max(axis=1)
+        resting = int((before + self._resting(index, after)).max())
+        return np.maximum(found, NEVER), resting
+
+
+def places_of(table: Table, first: int, last: int, total: int) -> Iterator[Place]:
+    """The places of one way to use a week."""
+    for entry in table.way(first, last, total):
+        yield from entry.places
