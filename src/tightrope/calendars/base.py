@@ -7,8 +7,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from tightrope.core.errors import Problem
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.block import Block
-from tightrope.core.planner.plan import Plan
 from tightrope.core.timeline import Event, Span
 
 

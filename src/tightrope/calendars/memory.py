@@ -8,8 +8,8 @@ from tightrope.calendars.base import Reading, Written, in_order
 from tightrope.calendars.focus.held import blocks_in, held
 from tightrope.calendars.focus.revision import revised
 from tightrope.core.errors import InputError
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.block import Block
-from tightrope.core.planner.plan import Plan
 from tightrope.core.timeline import Event, Span
 
 

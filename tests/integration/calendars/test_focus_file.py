@@ -14,7 +14,7 @@ from tightrope.calendars.files import TooLarge
 from tightrope.calendars.focus import FocusFile, NoCalendarFile, NotOurs
 from tightrope.calendars.focus.file import LARGEST, ChangedSince
 from tightrope.core.errors import InputError, OutsideError
-from tightrope.core.planner.plan import Plan
+from tightrope.core.planner.answer import Plan
 from tightrope.outputs import NoFolder, NotAFile
 
 NOW = monday("08:00")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tightrope.calendars.focus.held import STATE, STATUS, sequence_of, span_of
 from tightrope.calendars.focus.words import description_of, title_of
-from tightrope.core.planner.plan import Placed
+from tightrope.core.planner.answer import Placed
 from tightrope.core.timeline import Span
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from tightrope.calendars.files import contents, reason_of
 from tightrope.calendars.focus.held import blocks_in, held
 from tightrope.calendars.focus.revision import revised
 from tightrope.core.errors import InputError
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.block import Block
-from tightrope.core.planner.plan import Plan
 from tightrope.outputs import NotAFile, NotWritten, write_whole
 
 LARGEST = 20 << 20

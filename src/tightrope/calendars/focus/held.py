@@ -99,7 +99,7 @@ def _components(data: bytes) -> Iterator["Component"]:
     text = _CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
     calendars = Calendar.from_ical(text, multiple=True)
     # icalendar leaves out, without a word, what is begun and never ended.
-    if not calendars or len(_BEGIN.findall(text)) != len(_END.findall(text)):
+    if len(_BEGIN.findall(text)) != len(_END.findall(text)):
         raise ValueError(len(text))
     for calendar in calendars:
         if calendar.name != "VCALENDAR":

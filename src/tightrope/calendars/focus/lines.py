@@ -74,14 +74,12 @@ def _unfolded(physical: list[bytes]) -> Iterator[tuple[int, str]]:
 
 def _nests(lines: list[str]) -> bool:
     """Whether the components open and close in order, all of them in one calendar."""
-    whole = lines[0] == "BEGIN:VCALENDAR" and lines[-1] == "END:VCALENDAR"
     begun: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if line.startswith("BEGIN:"):
             begun.append(line.removeprefix("BEGIN:"))
-        elif line.startswith("END:"):
-            if not begun or begun.pop() != line.removeprefix("END:"):
-                return False
-        elif not begun:
+        elif line.startswith("END:") and begun.pop() != line.removeprefix("END:"):
             return False
-    return whole and not begun and lines.count("BEGIN:VCALENDAR") == 1
+        if not begun:
+            return lines[0] == "BEGIN:VCALENDAR" and number == len(lines)
+    return False

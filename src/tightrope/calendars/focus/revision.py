@@ -18,7 +18,7 @@ from tightrope.calendars.focus.held import (
 )
 from tightrope.calendars.focus.lines import checked
 from tightrope.calendars.focus.zones import timezone
-from tightrope.core.planner.plan import Plan
+from tightrope.core.planner.answer import Plan
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from tightrope.core.planner.answer import Placed
 from tightrope.core.planner.block import Block
-from tightrope.core.planner.plan import Placed
 from tightrope.core.timeline import spoken_clock, spoken_hours
 
 FOCUS = "Focus"

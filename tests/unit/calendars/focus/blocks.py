@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from tightrope.core.planner.answer import Placed, Plan, Reason, Score
 from tightrope.core.planner.block import Block, State
-from tightrope.core.planner.plan import Placed, Plan, Reason, Score
 from tightrope.core.timeline import Span
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -28,8 +28,8 @@ from tests.unit.calendars.focus.blocks import (
 )
 from tightrope.calendars.focus.revision import revised
 from tightrope.calendars.focus.words import title_of
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.block import Block, State
-from tightrope.core.planner.plan import Plan
 from tightrope.core.timeline import Span
 
 NOW = monday("08:00")

@@ -66,6 +66,13 @@ def test_a_calendar_cut_short_is_refused() -> None:
         checked(lines()[:-2], events=1)
 
 
+def test_anything_but_one_calendar_is_refused() -> None:
+    with pytest.raises(UnsafeLine):
+        checked(lines() + lines(), events=2)
+    with pytest.raises(UnsafeLine):
+        checked(lines((0, b"BEGIN:VTODO"), (7, b"END:VTODO")), events=1)
+
+
 def test_the_error_names_the_line() -> None:
     with pytest.raises(UnsafeLine, match="line 5 of the calendar"):
         checked(lines((4, b"SUMMARY:a\x1bb")), events=1)

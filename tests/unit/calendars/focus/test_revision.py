@@ -1,6 +1,7 @@
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,8 +27,8 @@ from tightrope.calendars.base import Written
 from tightrope.calendars.focus.held import NoCalendarFile, NotOurs, blocks_in, held
 from tightrope.calendars.focus.revision import revised
 from tightrope.calendars.focus.words import said
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.block import Block, State
-from tightrope.core.planner.plan import Plan
 from tightrope.core.timeline import Span
 
 NOW = monday("08:00")
@@ -340,6 +341,23 @@ def test_times_rewritten_elsewhere_are_understood(times: bytes) -> None:
     mine = data[data.index(b"DTSTART;TZID") : data.index(b"\r\nDTSTAMP")]
 
     assert standing(data.replace(mine, times)) == (A,)
+
+
+def test_a_byte_order_mark_and_stray_controls_are_put_up_with() -> None:
+    data = b"\xef\xbb\xbf" + write(plan(A)).after.replace(b"hiring", b"hir\x01\ring")
+
+    assert standing(data) == (block(A.span, purpose="hir  ing plan"),)
+
+
+def test_a_zone_without_a_name_is_written_in_utc() -> None:
+    with (files("tzdata") / "zoneinfo" / "Europe" / "Berlin").open("rb") as file:
+        nameless = ZoneInfo.from_file(file)
+
+    data = write(plan(A), zone=nameless).after
+
+    assert b"DTSTART:20240514T070000Z\r\nDTEND:20240514T101500Z\r\n" in data
+    assert b"X-WR-TIMEZONE:UTC\r\n" in data
+    assert b"BEGIN:VTIMEZONE" not in data
 
 
 FOREIGN = (

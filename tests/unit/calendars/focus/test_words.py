@@ -13,7 +13,7 @@ from tightrope.calendars.focus.words import (
     survival_in_words,
     title_of,
 )
-from tightrope.core.planner.plan import Placed
+from tightrope.core.planner.answer import Placed
 
 
 def test_the_title_names_the_purpose() -> None:

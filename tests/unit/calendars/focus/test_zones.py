@@ -1,6 +1,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -37,6 +37,40 @@ def changes(zone: Any, end: datetime) -> Iterator[Change]:
             yield Change(
                 moment.replace(tzinfo=UTC), part["TZOFFSETTO"].td, part["TZNAME"]
             )
+
+
+class Paused(tzinfo):
+    """Summer time from the last Sunday of March on, but for one year."""
+
+    key = "Test/Paused"
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        if moment is None or moment.year == 2040:
+            return timedelta()
+        begins, ends = (
+            datetime(moment.year, month, 31) - timedelta(days=weekday)  # noqa: DTZ001 - local
+            for month in (3, 10)
+            for weekday in [datetime(moment.year, month, 31).isoweekday() % 7]  # noqa: DTZ001 - local
+        )
+        summer = begins <= moment.replace(tzinfo=None) < ends
+        return timedelta(hours=summer)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return self.utcoffset(moment)
+
+    def tzname(self, moment: datetime | None) -> str:
+        return "summer" if self.utcoffset(moment) else "winter"
+
+
+def test_a_year_left_out_is_no_rule() -> None:
+    zone: Any = Paused()
+    summers = [
+        change.moment.year
+        for change in changes(timezone(zone, 2024), datetime(2060, 1, 1))  # noqa: DTZ001 - local
+        if change.name == "summer"
+    ]
+
+    assert sorted(summers)[:38] == [*range(2023, 2040), *range(2041, 2062)]
 
 
 @pytest.mark.parametrize("year", [2006, 2024])
