@@ -25,6 +25,11 @@ class Faults:
             self._more += 1
 
     @property
+    def are_many(self) -> bool:
+        """Whether more of them are only counted."""
+        return len(self._found) >= limits.MOST_PROBLEMS
+
+    @property
     def found(self) -> list[Problem]:
         """All of them; the last one may only say how many more there are."""
         if not self._more:

@@ -5,7 +5,13 @@ from itertools import islice
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.component import Component
-from tightrope.calendars.ical.lines import decoded, split, unfolded_names
+from tightrope.calendars.ical.lines import (
+    LARGE,
+    decoded,
+    sparing,
+    split,
+    unfolded_names,
+)
 
 Fields = dict[bytes, list[tuple[bytes, bytes]]]
 """By name in capitals: the separator after it and the rest of the line, folded."""
@@ -27,13 +33,11 @@ _WANTED = re.compile(
 )
 _ANY_CASE = re.compile(rb"(?i)\n(" + b"|".join(sorted(_NAMES)) + _REST)
 _UID = re.compile(rb"(?i)\nUID[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
-_LARGE = 2**18
-"""Bytes of a component from which on its lines are counted before they are kept."""
 
 
 def fields(component: Component) -> tuple[Fields, bool]:
     """The lines of an event that we use, and whether it has more than are read."""
-    own = component.own
+    own = sparing(component.own)
     lines, cut = _fields(own, _WANTED)
     if not lines.keys() <= _NAMES:
         lines, cut = _fields(own, _ANY_CASE)
@@ -44,7 +48,7 @@ def fields(component: Component) -> tuple[Fields, bool]:
 
 
 def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:
-    if len(own) > _LARGE:
+    if len(own) > LARGE:
         matches = islice(wanted.finditer(own), limits.MOST_LINES + 1)
         found = [(match[1], match[2], match[3]) for match in matches]
     else:
@@ -64,8 +68,11 @@ def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:
 
 def uid_of(component: Component) -> str:
     """The UID of an event, or nothing."""
-    found = _UID.search(component.raw)
-    if found is None or (component.inner and found.start() > component.inner[0][0]):
+    if len(component.raw) > LARGE:
+        found = _UID.search(sparing(component.own))
+    else:
+        found = _UID.search(component.raw)
+    if found and component.inner and found.start() > component.inner[0][0]:
         found = _UID.search(component.own)
     if not found:
         return ""

@@ -96,7 +96,6 @@ def _by_periods(
         if wanted:
             yield from found[bisect_left(found, low) : bisect_left(found, high)]
         number += 1
-    walk.pay()
 
 
 def _begin(

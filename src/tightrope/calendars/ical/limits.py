@@ -9,6 +9,12 @@ LONGEST_LINE = 2**20
 MOST_LINES = 50_000
 """Lines of one component that we use."""
 
+MOST_EDGES = 1_000_000
+"""Lines that begin or end a component, in one file."""
+
+LONGEST_RULE = 8_000
+"""Letters of one rule; all days of a year are named in 2,000."""
+
 DEEPEST = 4
 """How far components may be nested below an event."""
 
@@ -42,7 +48,7 @@ FRUITLESS = 10_000
 MOST_STEPS = 120_000
 """Periods of one series that are walked through to count them."""
 
-MOST_WORK = 2_000_000
+MOST_WORK = 1_000_000
 """Periods that are walked through in all series together."""
 
 LARGEST_SET = 100_000

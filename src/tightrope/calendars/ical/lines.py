@@ -11,6 +11,8 @@ from tightrope.calendars.ical import limits
 _FOLD = re.compile(rb"\r*\n[ \t]")
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 _LINE = re.compile(rb"\n([^\s:;]+)[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
+LARGE = 2**18
+"""Bytes of a component from which on it is handled with care for memory."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _COMMON = 200
 """Bytes of parameters that are worth remembering: most lines have the same few."""
@@ -36,7 +38,7 @@ class BadLine(ValueError):
 
 def lines_of(own: bytes) -> Iterator[Line]:
     """The lines of a component that can be taken apart, BEGIN and END left out."""
-    for name, separator, rest in _LINE.findall(b"\n" + unfolded_names(own)):
+    for name, separator, rest in _LINE.findall(b"\n" + unfolded_names(sparing(own))):
         upper = name.decode("ascii", "replace").upper()
         if upper in {"BEGIN", "END"}:
             continue
@@ -50,9 +52,21 @@ def lines_of(own: bytes) -> Iterator[Line]:
 _FOLDED_NAME = re.compile(rb"\n[A-Za-z0-9-]*\r*\n[ \t]")
 
 
+def unfolded(raw: bytes) -> bytes:
+    """The same bytes with all line folds taken out, in little memory."""
+    for fold in (b"\r\n ", b"\n ", b"\r\n\t", b"\n\t"):
+        raw = raw.replace(fold, b"")
+    return raw
+
+
+def sparing(own: bytes) -> bytes:
+    """The same, unfolded where it is large: a pattern keeps a note of each fold."""
+    return unfolded(own) if len(own) > LARGE else own
+
+
 def unfolded_names(own: bytes) -> bytes:
     """The same, wholly unfolded where a fold lies within the name of a property."""
-    return _FOLD.sub(b"", own) if _FOLDED_NAME.search(own) else own
+    return unfolded(own) if _FOLDED_NAME.search(own) else own
 
 
 def split(separator: bytes, rest: bytes) -> tuple[Mapping[str, str], bytes]:

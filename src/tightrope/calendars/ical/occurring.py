@@ -119,9 +119,16 @@ def _of_group(uid: str, group: list[Component], reading: Reading) -> list[Placed
     if len(group) > limits.MOST_OVERRIDES:
         what = f"{len(group)} events have this UID; the last ones were not read"
         reading.faults.add(place(group[0].line, uid), what)
-        group = group[: limits.MOST_OVERRIDES]
+        group = _fewer(group)
     read = (entry(component, uid, reading) for component in group)
     return series([one for one in read if one is not None], reading)
+
+
+def _fewer(group: list[Component]) -> list[Component]:
+    """As many as are read, with the masters among them."""
+    masters = [part for part in group if b"RECURRENCE-ID" not in part.raw]
+    changed = [part for part in group if b"RECURRENCE-ID" in part.raw]
+    return masters[: limits.MOST_OVERRIDES] + changed[: limits.MOST_OVERRIDES]
 
 
 def _digest(raw: bytes) -> str:

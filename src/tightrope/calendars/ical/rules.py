@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
+from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.stamps import Stamp, stamp
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -75,7 +76,7 @@ class Rule:
         return [h * 3600 + m * 60 + s for h, m, s in product(hours, minutes, seconds)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Rule:
     """Read the value of an RRULE.
 
@@ -85,6 +86,8 @@ def parse(text: str) -> Rule:
     Raises:
         BadRule: it cannot be followed.
     """
+    if len(text) > limits.LONGEST_RULE:
+        raise BadRule("is too long")
     parts = _parts(text)
     until = parts.get("UNTIL")
     return Rule(
@@ -148,7 +151,7 @@ def _number(parts: dict[str, str], name: str) -> int | None:
     if text is None:
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 12 or not int(text):  # noqa: PLR2004 - a number that any clock can hold
-        raise BadRule(f"has a {name} that is no number from 1 up")
+        raise BadRule(f"has no readable {name}; it is a number from 1 up")
     return int(text)
 
 
@@ -160,7 +163,7 @@ def _numbers(
     try:
         numbers = {int(text) for text in parts[name].split(",") if text}
     except ValueError:
-        raise BadRule(f"has a {name} that is no list of numbers") from None
+        raise BadRule(f"has no readable {name}; it is a list of numbers") from None
     if any(not lowest <= number <= highest for number in numbers) or (
         name in _SIGNED and 0 in numbers
     ):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.component import Component
@@ -143,7 +143,8 @@ class Scan:
     def _edges(self) -> Iterator[tuple[bool, str, int, int]]:
         first = _FIRST.match(self._data)
         later = _EDGE.finditer(self._data, first.end() if first else 0)
-        for match in chain((first,) if first else (), later):
+        edges = chain((first,) if first else (), later)
+        for match in islice(edges, limits.MOST_EDGES):
             word, name = match.groups()
             kind = _USUAL.get(name) or _kind(name)
             yield (
@@ -152,6 +153,8 @@ class Scan:
                 match.start(1),
                 match.end(),
             )
+        if next(edges, None):
+            self._faults.add("", "has too many parts; the last ones were not read")
 
     def _whole_lines(self) -> int:
         """Where the last line of the file ends that was written to its end."""
@@ -190,6 +193,8 @@ class Scan:
             self._wrappers[kind] -= 1
         elif kind == "VCALENDAR" and self._calendar:
             self._finish(at, end, "the calendar ends within it", ended=True)
+        elif self._faults.are_many:
+            self._faults.add("", "")
         else:
             self._faults.add(place(self._at_line(at)), "an END has no BEGIN before it")
 

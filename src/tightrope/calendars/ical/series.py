@@ -3,8 +3,9 @@
 Left open by RFC 5545 and decided here:
 - Of two events with one UID the one with the higher SEQUENCE counts, then the one that
   was changed later.
-- An override of an occurrence that the series does not have is shown, unless its
-  SEQUENCE is lower: then the series was changed after it, and it is out of date.
+- An override of an occurrence that the series does not have is shown. It is out of
+  date, and hidden, where EXDATE names that occurrence and its SEQUENCE is not higher
+  than the series', or where it has a rule of its own and a lower SEQUENCE.
 - A DATE as RECURRENCE-ID of a timed event means its occurrence of that day.
 - A length given by DTEND is the same real time in each occurrence (3.8.5.3: "the same
   exact duration"), one given in days by DURATION ends at the same hour of the day.
@@ -149,9 +150,10 @@ class _Series:
         return low, clock.local(self._reading.high) + DAY + shift
 
     def _is_out_of_date(self, key: Key, entry: Entry) -> bool:
-        if entry.version[0] >= self._master.version[0]:
-            return False
-        return key in self._gone or not self._has(key)
+        theirs, ours = entry.version[0], self._master.version[0]
+        if key in self._gone:
+            return theirs <= ours
+        return theirs < ours and b"RRULE" in entry.fields and not self._has(key)
 
     def _has(self, key: Key) -> bool:
         """Whether the series has that occurrence, exceptions left aside."""

@@ -48,7 +48,6 @@ def sub_daily(
         walk.step(not wanted, found=bool(found))
         yield from wanted
         at = begin + unit * rule.interval
-    walk.pay()
 
 
 def _is_plain(rule: Rule) -> bool:

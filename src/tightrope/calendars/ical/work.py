@@ -35,10 +35,7 @@ class Work:
 
 
 class Walk:
-    """The steps of one series: how many, and how many of them in a row in vain.
-
-    Used as a context, so that its work is paid for however it ends.
-    """
+    """The steps of one series: how many, and how many of them in a row in vain."""
 
     __slots__ = ("_fruitless", "_left", "_work")
 
@@ -49,7 +46,7 @@ class Walk:
         """Pay for one more period, with or without an occurrence in it.
 
         Raises:
-            TooMuch: the series has come to its end.
+            TooMuch: the series has come to its end, or the common work has.
         """
         self._fruitless = 0 if found else self._fruitless + 1
         self._left -= cost
@@ -57,11 +54,5 @@ class Walk:
             raise TooMuch("never takes place, as far as could be seen")
         if self._left < 0:
             raise TooMuch("is too long to be counted to its end")
-
-    def pay(self) -> None:
-        """Take what was walked from the common work.
-
-        Raises:
-            TooMuch: nothing is left of it.
-        """
-        self._work.spend(limits.MOST_STEPS - self._left)
+        if cost:
+            self._work.spend(cost)
