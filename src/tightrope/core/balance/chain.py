@@ -7,7 +7,9 @@ import numpy as np
 from tightrope.core.balance.usual import Flags, Numbers, Usual
 
 _LEVELS = np.array([0.6, 1.0, 1.5])
+"""What each phase has of a usual day."""
 _STAYS = (21.0, 35.0, 25.0)
+"""How many days each phase lasts on average."""
 TURNS = ((0.0, 0.65, 0.35), (0.42, 0.0, 0.58), (0.42, 0.58, 0.0))
 """Where each phase of `Phase` goes when it ends."""
 _STAGES = 3
@@ -15,8 +17,11 @@ _POWER = 1.25
 _CAP, _CAP_FLAT = 4.5, 0.1
 _LEAST_SHARE = 0.01
 _NOISE, _NOISE_WEIGHT, _NOISE_DAYS = 0.28, 40.0, 260.0
-_LEAST_NOISE = 0.02
-_CAUTION = 1.2
+_LEAST_NOISE = 0.1
+_CAUTION = 1.17
+"""By how much the noise is taken for more than it was: days are not independent."""
+_MOST_EVIDENCE = 2.5
+"""How much one day may speak against a phase, as a logarithm of odds."""
 
 
 def _chain() -> Numbers:
@@ -87,7 +92,9 @@ def beliefs(hours: Numbers, known: Flags, normal: Usual) -> Beliefs:
             means = max(share, _LEAST_SHARE) * _LEVELS
             load = min(hours[now] / level, _CAP * means[1] + _CAP_FLAT)
             fit = _evidence(load, means) / noise.spread
-            fits[now] = np.exp(fit - fit.max()).repeat(_STAGES)
+            fits[now] = np.exp(np.maximum(fit - fit.max(), -_MOST_EVIDENCE)).repeat(
+                _STAGES
+            )
             belief = belief * fits[now]
             belief /= belief.sum()
             noise.learn(_by_phase(belief) @ ((load - means) ** 2 / means**_POWER))

@@ -6,8 +6,7 @@ import numpy as np
 
 from tightrope.core.balance.usual import Numbers
 
-_RECENT, _LONG = 8, 13
-_FAR_WEEKS = 4
+_RECENT = 8
 _LEARNT = 40
 _FADE = 0.97
 _RIDGE, _RIDGE_FLOOR = 4.0, 0.3
@@ -71,12 +70,14 @@ def backcast(
 
 
 def _recent(hours: Numbers, unseen: int) -> Numbers:
-    """The usual of the last weeks known before each; far ahead of more of them."""
+    """The mean of the eight weeks last known before each."""
     known = np.flatnonzero(np.isfinite(hours))
-    of, take = (np.median, _LONG) if unseen > _FAR_WEEKS else (np.mean, _RECENT)
     ends = np.searchsorted(known, np.arange(len(hours)) - unseen)
     return np.array(
-        [of(hours[known[max(0, end - take) : end]]) if end else np.nan for end in ends]
+        [
+            hours[known[max(0, end - _RECENT) : end]].mean() if end else np.nan
+            for end in ends
+        ]
     )
 
 
