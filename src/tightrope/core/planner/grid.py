@@ -142,9 +142,8 @@ class Grid:
     def _reachable(self, day: date, base: int, size: int) -> Mask:
         reached = np.zeros(size, dtype=np.bool_)
         if hours := self.problem.policy.reachable:
-            start, end = (
-                self._minute(day, at, base, size) for at in (hours.start, hours.end)
-            )
+            start = self._minute(day, hours.start, base, size)
+            end = self._until(day, hours.end, base, size)
             reached[start:end] = True
         return reached
 
@@ -152,7 +151,7 @@ class Grid:
         worth = np.full(size, THOUSAND, dtype=np.int64)
         for energy in self.problem.policy.energy:
             start = self._minute(day, energy.start, base, size)
-            end = self._minute(day, energy.end, base, size)
+            end = self._until(day, energy.end, base, size)
             worth[start:end] = round(energy.worth * THOUSAND)
         return worth
 
@@ -160,9 +159,13 @@ class Grid:
         kept = np.zeros(size, dtype=np.int64)
         for start, end, rate in self.rates.over(day.weekday(), crowd):
             first = self._minute(day, start, base, size)
-            last = self._minute(day, end, base, size) if end else size
+            last = self._until(day, end, base, size)
             kept[first:last] = round(rate * THOUSAND)
         return kept
+
+    def _until(self, day: date, at: time, base: int, size: int) -> int:
+        """The same for an end: midnight ends the day."""
+        return self._minute(day, at, base, size) if at != time() else size
 
     def _minute(self, day: date, at: time, base: int, size: int) -> int:
         """Which minute of the day a clock on the wall shows as `at`."""

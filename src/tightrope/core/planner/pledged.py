@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from tightrope.core.planner.clock import GRAIN, minutes
-from tightrope.core.planner.policy import FLOOR_HOURS, TARGET_HOURS, Target
+from tightrope.core.planner.policy import Policy, Target
 from tightrope.core.planner.problem import Problem
 from tightrope.core.planner.workdays import WorkingDays
 from tightrope.core.timeline import Span, day_of, monday
@@ -66,7 +66,8 @@ def pledges_of(
     if not ahead:
         return ()
     beyond = day_of(problem.window.end - timedelta(microseconds=1), problem.zone) + DAY
-    targets = problem.policy.targets or _usual(working, ahead, beyond)
+    policy = problem.policy
+    targets = policy.targets or _usual(policy, working, ahead, beyond)
     found = [
         _inside(target, beyond)
         for target in targets
@@ -81,7 +82,7 @@ def pledges_of(
 
 
 def _usual(
-    working: WorkingDays, ahead: Sequence[date], beyond: date
+    policy: Policy, working: WorkingDays, ahead: Sequence[date], beyond: date
 ) -> tuple[Target, ...]:
     """A usual week's pledge for each week, by the share of it that is worked."""
     known = [day for day in working.dates if monday(ahead[0]) <= day < beyond] or list(
@@ -95,8 +96,8 @@ def _usual(
             Target(
                 first=week[0],
                 last=week[-1] + DAY,
-                hours=TARGET_HOURS[USUAL] * share,
-                floor=FLOOR_HOURS[USUAL] * share,
+                hours=policy.weekly_targets.get(USUAL, 0.0) * share,
+                floor=policy.weekly_floors.get(USUAL, 0.0) * share,
             )
         )
     return tuple(targets)

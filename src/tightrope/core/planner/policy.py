@@ -1,6 +1,7 @@
 """What a person asks of every plan; each number answers a question they understand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 
@@ -25,7 +26,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Energy:
-    """What a minute of focus is worth between two times of day; 1 is the best."""
+    """What a minute of focus is worth between two times of day; 1 is the best.
+
+    Midnight as `end` is the end of the day, here and wherever a time of day ends
+    something.
+    """
 
     start: time
     end: time
@@ -44,8 +49,14 @@ class Reachable:
 ENERGY = (
     Energy(start=time(0), end=time(12), worth=1.0),
     Energy(start=time(12), end=time(15), worth=0.9),
-    Energy(start=time(15), end=time(23, 59), worth=0.8),
+    Energy(start=time(15), end=time(0), worth=0.8),
 )
+
+TARGET_HOURS = {"intense": 6.0, "normal": 8.0, "quiet": 11.0}
+"""What a week pledges by its phase, when the person has not said."""
+
+FLOOR_HOURS = {"intense": 3.0, "normal": 4.0, "quiet": 6.0}
+"""What urgent work cannot eat in a week of each phase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,9 @@ class Policy:
         per_week: blocks in one ISO week, at most.
         per_day: blocks in one day, at most.
         targets: pledges for stretches of days that do not overlap; without any, each
-            week of the window pledges `TARGET_HOURS`.
+            week of the window pledges what a normal one does.
+        weekly_targets: hours hoped for in a full week, by phase.
+        weekly_floors: hours of a full week that must not be lost, by phase.
         reachable: the open hour of a day with a block; nothing for none.
         energy: what a minute is worth by time of day; 1 where nothing is said.
         change_cost: what changing or withdrawing an announced block costs inside
@@ -82,6 +95,12 @@ class Policy:
     per_week: int = 3
     per_day: int = 1
     targets: tuple[Target, ...] = ()
+    weekly_targets: Mapping[str, float] = field(
+        default_factory=lambda: dict(TARGET_HOURS)
+    )
+    weekly_floors: Mapping[str, float] = field(
+        default_factory=lambda: dict(FLOOR_HOURS)
+    )
     reachable: Reachable | None = Reachable()
     energy: tuple[Energy, ...] = ENERGY
     change_cost: timedelta = timedelta(minutes=30)
@@ -97,10 +116,3 @@ class Policy:
     floor_price: float = 1.0
     target_price: float = 0.5
     purposes: tuple[str, ...] = ()
-
-
-TARGET_HOURS = {"intense": 6.0, "normal": 8.0, "quiet": 11.0}
-"""What a week pledges by its phase, when the person has not said."""
-
-FLOOR_HOURS = {"intense": 3.0, "normal": 4.0, "quiet": 6.0}
-"""What urgent work cannot eat in a week of each phase."""

@@ -45,16 +45,14 @@ class Rates:
             lost=Counter(cell_of(one, problem.zone) for one in lost),
         )
 
-    def over(
-        self, weekday: int, crowd: float
-    ) -> Iterator[tuple[time, time | None, float]]:
-        """The rates of one day: from, to (nothing for its end), rate; the last holds.
+    def over(self, weekday: int, crowd: float) -> Iterator[tuple[time, time, float]]:
+        """The rates of one day: from, to (midnight ends it) and rate; the last holds.
 
         Args:
             weekday: 0 for Monday.
             crowd: the share of its working time that is taken, 0 to 1.
         """
-        for half, (start, end) in enumerate(((time(), NOON), (NOON, None))):
+        for half, (start, end) in enumerate(((time(), NOON), (NOON, time()))):
             yield start, end, self._learnt((weekday, half), crowd)
         for one in reversed(self.known):
             if one.weekday in {None, weekday}:
@@ -64,7 +62,7 @@ class Rates:
         """The rate of a block that begins at `start`, in the person's zone."""
         found = self._learnt((start.weekday(), int(start.time() >= NOON)), 0.0)
         for first, last, rate in self.over(start.weekday(), 0.0):
-            if first <= start.time() and (last is None or start.time() < last):
+            if first <= start.time() and (last == time() or start.time() < last):
                 found = rate
         return found
 

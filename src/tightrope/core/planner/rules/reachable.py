@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tightrope.core.planner.rules.hard import Checked
 from tightrope.core.timeline import (
@@ -48,6 +48,8 @@ def open_time(day: date, checked: Checked, taken: list[Span]) -> timedelta:
     start, end = (
         datetime.combine(day, at, tzinfo=zone) for at in (hours.start, hours.end)
     )
+    if hours.end == time():
+        end = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
     if end <= start:
         return timedelta()
     taken = [*taken, *(busy.span for busy in checked.problem.busy)]
