@@ -99,6 +99,7 @@ class Verdict:
         side_confidence: how likely the side is right, 0 to 1; never below
             `confidence`.
         absence: why the day is missing, when it says that it is.
+        words: what of the title decided, folded; nothing where a fact did.
     """
 
     side: Side
@@ -107,6 +108,7 @@ class Verdict:
     because: str
     side_confidence: float = 0.0
     absence: Absence | None = None
+    words: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         likely = max(self.side_confidence, self.confidence)

@@ -30,10 +30,8 @@ class Phrase:
 
     def stands(self, found: Title, at: int) -> bool:
         """Say whether it stands in `found` from the word `at` on."""
-        if at + len(self.words) > len(found.words):
-            return False
-        there = found.words[at : at + len(self.words)]
-        return all(map(_fits, self.words, there))
+        there = found.words[at : at + len(self.words)] if at >= 0 else ()
+        return len(there) == len(self.words) and all(map(_fits, self.words, there))
 
 
 def phrase(text: str) -> Phrase:
@@ -69,30 +67,33 @@ class PhraseBook(Generic[Key]):
     """Many phrases, each under a key, looked up in a title at once."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[tuple[Phrase, Key]]] = {}
+        self._by_word: dict[str, list[tuple[Phrase, int, Key]]] = {}
         self._heads: set[int] = set()
         self._tails: set[int] = set()
 
     def add(self, wanted: Phrase, key: Key) -> None:
         """Look for `wanted` too, and name it `key`."""
-        first = wanted.words[0]
-        if first.startswith(ANY):
-            self._tails.add(len(first) - 1)
-        elif first.endswith(ANY):
-            self._heads.add(len(first) - 1)
-        self._by_word.setdefault(first, []).append((wanted, key))
+        skipped = 1 if wanted.words[0] == START else 0
+        word = wanted.words[skipped]
+        if word.startswith(ANY):
+            self._tails.add(len(word) - 1)
+        elif word.endswith(ANY):
+            self._heads.add(len(word) - 1)
+        self._by_word.setdefault(word, []).append((wanted, skipped, key))
 
     def found_in(self, text: Title) -> dict[Key, str]:
         """The key of each phrase that stands in it, with the words as they stand."""
         hits: dict[Key, str] = {}
-        for at, word in enumerate(text.words):
+        for place, word in enumerate(text.words):
             for entry in self._entries(word):
-                for wanted, key in self._by_word.get(entry, ()):
+                for wanted, skipped, key in self._by_word.get(entry, ()):
+                    at = place - skipped
                     if key not in hits and wanted.stands(text, at):
                         hits[key] = text.shown(at, at + len(wanted.words) - 1)
         return hits
 
     def _entries(self, word: str) -> Iterator[str]:
+        """Each way in which a phrase may ask for this word."""
         yield word
         for length in self._heads:
             if length <= len(word):

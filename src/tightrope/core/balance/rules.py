@@ -62,6 +62,7 @@ class Rule:
             f"rule {self.id}: {', '.join(reasons) or 'nothing else fits'}",
             self.side_confidence,
             self.absence,
+            tuple(words),
         )
 
 
