@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sybil.integration.pytest import SybilItem
 
 from tests.browser import Browser, find
 from tests.examples import examples
@@ -24,11 +23,3 @@ if sys.platform != "win32":
 def browser(tmp_path: Path) -> Browser:
     """A real browser; mark the test with `browser`."""
     return find(tmp_path / "browser")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the examples of one document together, for they build on one another."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))

@@ -27,7 +27,8 @@ def tests(words: Sequence[str]) -> list[str | Path]:
     """The call of pytest for these words; everything runs on all processors."""
     rest = [word for word in words if word != "--quick"]
     quick = ["--hypothesis-profile=quick", "-m", "not slow"]
-    spread = ["-n", "logical", "--dist", "loadgroup"]
+    # By file: the examples of a document build on one another.
+    spread = ["-n", "logical", "--dist", "loadfile"]
     return [
         *(PYTHON, "-m", "pytest"),
         *(quick if len(rest) < len(words) else ()),

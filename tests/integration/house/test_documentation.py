@@ -8,7 +8,7 @@ import pytest
 from house.places import ROOT
 from tests.browser import Browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("documentation")]
+pytestmark = pytest.mark.slow
 
 # What a browser would fetch by itself; a link waits for a person.
 FETCHED = re.compile(

@@ -11,7 +11,7 @@ import pytest
 from house.places import ROOT, WINDOWS, Call
 from tests.integration.house.checkout import HOST
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("package")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ import pytest
 from house.checks import tests as call_of_pytest
 from house.places import PYTHON
 
-SPREAD = ["-n", "logical", "--dist", "loadgroup"]
+SPREAD = ["-n", "logical", "--dist", "loadfile"]
 
 
 @pytest.mark.parametrize(
