@@ -76,7 +76,23 @@ def test_spells_are_told_in_hindsight_and_today_as_it_is_called() -> None:
     doubted = told("n" * 12 + "i" * 9, "n" * 21)
 
     assert lengths(spells(seen_late)) == [("n", 7), ("i", 14)]
-    assert lengths(spells(doubted)) == [("n", 12), ("i", 9)]
+    assert lengths(spells(doubted)) == [("n", 14), ("i", 7)]
+
+
+@pytest.mark.parametrize(
+    ("letters", "shown"),
+    [
+        ("n" * 5 + "i" * 7, [("n", 7), ("i", 5)]),
+        ("n" * 6 + "i" * 2, [("n", 7), ("i", 1)]),
+        ("n" * 5 + "i" * 2, [("n", 5), ("i", 2)]),
+        ("n" * 4 + "i" * 5, [("n", 4), ("i", 5)]),
+    ],
+    ids=["on Saturday", "on Sunday", "today is Sunday", "on Friday"],
+)
+def test_a_spell_begins_on_a_working_day(
+    letters: str, shown: list[tuple[str, int]]
+) -> None:
+    assert lengths(spells(told(letters))) == shown
 
 
 @given(st.text("qni", max_size=60))

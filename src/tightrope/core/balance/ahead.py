@@ -11,6 +11,7 @@ from tightrope.core.balance.booked import Bookings, ComingWeek
 from tightrope.core.balance.phase import Phase
 from tightrope.core.balance.pickup import backcast
 from tightrope.core.balance.series import Day
+from tightrope.core.balance.usual import Numbers
 from tightrope.core.balance.weekly import WORKING, Weeks, coming, unseen, weeks_of
 
 INTENSE_RATIO, QUIET_RATIO = 1.3, 0.72
@@ -105,12 +106,9 @@ def _outlook(weeks: Weeks, week: ComingWeek, usual: float) -> Outlook:
         return Outlook(week=week.week, days=week.days)
     scale = week.days / WORKING
     blind = unseen(weeks, week)
-    stands = np.nan if week.booked is None else week.booked / scale
     told = backcast(
         np.append(weeks.hours, np.full(blind + 1, np.nan)),
-        np.concatenate(
-            [weeks.booked_at(week.lead), np.full(blind, np.nan), np.array([stands])]
-        ),
+        _stood(weeks, week, blind),
         blind,
         back=_BACK + blind + 1,
     )
@@ -134,3 +132,15 @@ def _outlook(weeks: Weeks, week: ComingWeek, usual: float) -> Outlook:
         quiet=quiet,
         phase=_phase(said, usual) if clear else None,
     )
+
+
+def _stood(weeks: Weeks, week: ComingWeek, blind: int) -> Numbers:
+    """What stood on the calendar of each week, this one last, as of five days.
+
+    Where nothing is known of this one, the others are as unknown, or the range would
+    be as narrow as that of a week whose calendar is seen.
+    """
+    if week.booked is None:
+        return np.full(len(weeks.hours) + blind + 1, np.nan)
+    now = np.array([week.booked * WORKING / week.days])
+    return np.concatenate([weeks.booked_at(week.lead), np.full(blind, np.nan), now])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil, log
 
 from tightrope.core.balance.phase import Phase, Phases
@@ -10,6 +11,8 @@ from tightrope.core.balance.phase import Phase, Phases
 LEAST_WORKING_DAYS = 3
 """A spell with fewer working days is shown as normal time."""
 SOON_DAYS = 28
+
+_SATURDAY = 5
 
 _PRIOR_SPELLS, _PRIOR_DAYS = 3.0, 90.0
 
@@ -57,9 +60,9 @@ def spells(told: Phases) -> list[Spell]:
     """The runs of one phase as they are shown, oldest first.
 
     They are told in hindsight, since a change is noticed some days after it came; only
-    the last day is what it was called on its evening. Each lasts until the day before
-    the next one. Fewer than `LEAST_WORKING_DAYS` working days are no spell but normal
-    time, unless it still goes on.
+    the last day is what it was called on its evening. None begins on a weekend that
+    it outlasts, and each lasts until the day before the next one. Fewer than
+    `LEAST_WORKING_DAYS` working days are no spell but normal time, unless it goes on.
     """
     labels = _settled(told)
     firsts = [
@@ -67,9 +70,13 @@ def spells(told: Phases) -> list[Spell]:
         for place, label in enumerate(labels)
         if not place or labels[place - 1] is not label
     ]
-    starts = [told.days[place].day for place in firsts]
-    ends = [start - timedelta(days=1) for start in starts[1:]]
-    ends += [one.day for one in told.days[-1:]]
+    changed = [told.days[place].day for place in firsts]
+    over = [one.day + timedelta(days=1) for one in told.days[-1:]]
+    starts = changed[:1] + [
+        _on_a_working_day(start, before)
+        for start, before in pairwise([*changed[1:], *over])
+    ]
+    ends = [start - timedelta(days=1) for start in [*starts[1:], *over]]
     runs = [
         Spell(phase=labels[place], start=start, end=end, open=place is firsts[-1])
         for place, start, end in zip(firsts, starts, ends, strict=True)
@@ -80,6 +87,13 @@ def spells(told: Phases) -> list[Spell]:
         else replace(spell, phase=Phase.NORMAL)
         for spell in runs
     )
+
+
+def _on_a_working_day(start: date, before: date) -> date:
+    """The Monday after a weekend, which tells little, when it still is `before`."""
+    monday = start + timedelta(days=-start.weekday() % 7)
+    weekend = start.weekday() >= _SATURDAY
+    return monday if weekend and monday < before else start
 
 
 def _settled(told: Phases) -> list[Phase]:
