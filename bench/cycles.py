@@ -2,10 +2,14 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.cycle_scores import (
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # as a script it sees nothing but its own folder
+
+from bench._cycle_scores import (  # noqa: E402 - after the path is set
     Scores,
     calendars,
     forecast_scores,
@@ -16,11 +20,12 @@ from bench.cycle_scores import (
     regimes,
     steadiness,
 )
-from bench.loads import several
+from bench._loads import several  # noqa: E402 - the same
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = ROOT.parent / "shared"
+RESULTS = ROOT / "bench" / "results"
 TUNED = (
-    "The filter's numbers were chosen on loads like those of bench/loads.py and the "
+    "The filter's numbers were chosen on loads like those of bench/_loads.py and the "
     "steadiness of the founders. The scores on data/regimes stood beside them and "
     "decided between near equals, and those loads were made to resemble it, so its "
     "score flatters a little. How the forecasts are mixed was chosen on "
@@ -31,7 +36,7 @@ _EACH = 6
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print the scores as a table, or as JSON with `--json`."""
+    """Print the scores as a table, or as JSON with `--json`; keep the JSON too."""
     parser = argparse.ArgumentParser(prog="bench cycles", description=__doc__)
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument(
@@ -39,8 +44,11 @@ def main(argv: Sequence[str]) -> int:
     )
     asked = parser.parse_args(argv)
     scores = all_scores(asked.shared)
+    text = json.dumps({"schema": 1, "tuned": TUNED, "scores": scores}, indent=1)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "cycles.json").write_text(f"{text}\n")
     if asked.json:
-        print(json.dumps({"schema": 1, "tuned": TUNED, "scores": scores}, indent=1))
+        print(text)
     else:
         _print(scores)
     return 0
@@ -70,3 +78,7 @@ def _print(scores: dict[str, Scores]) -> None:
         print(f"\n{name}")
         for what, value in values.items():
             print(f"  {what:<22}{value:>9.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

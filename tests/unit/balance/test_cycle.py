@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.loads import made
+from bench._loads import made
 from tightrope.core.balance import (
     Bookings,
     Cycle,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.cycle_scores import (
+from bench._cycle_scores import (
     calendars,
     forecast_scores,
     made_calendars,

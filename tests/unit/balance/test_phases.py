@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.cycle_scores import founders, phase_scores, regimes, steadiness
-from bench.loads import made, several
+from bench._cycle_scores import founders, phase_scores, regimes, steadiness
+from bench._loads import made, several
 from tightrope.core.balance import Day, Phase, phases, told_phases
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"

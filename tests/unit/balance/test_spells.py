@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.loads import made
+from bench._loads import made
 from tightrope.core.balance import (
     Phase,
     Phases,

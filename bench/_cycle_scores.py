@@ -14,7 +14,7 @@ from time import process_time
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.loads import Made
+from bench._loads import Made
 from tightrope.core.balance import LEADS, Day, Phase, phases, told_phases
 from tightrope.core.balance.band import band, chance_below
 from tightrope.core.balance.pickup import backcast
