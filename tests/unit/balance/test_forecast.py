@@ -157,6 +157,19 @@ def test_a_range_is_in_order_and_never_below_nothing(
     assert all(0 <= row.p10 <= row.p50 <= row.p90 for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "recent", "low", "high"),
+    [(0, 4.0, 7.0, 13.0), (15, 20.0, 2.5, 17.5), (29, 0.0, 7.97, 12.03)],
+)
+def test_few_weeks_widen_a_range(
+    weeks: int, recent: float, low: float, high: float
+) -> None:
+    right = np.full((weeks, 2), 10.0)
+
+    assert band(10.0, right, recent) == pytest.approx((low, high), abs=0.01)
+    assert band(10.0, np.full((30, 2), 10.0), recent) == pytest.approx((10, 10))
+
+
 def test_a_week_of_two_days_is_told_for_two_days() -> None:
     booked = made_bookings([20.0] * 40, [20.0])
     short = replace(booked.ahead[0], days=2, booked=8.0)
