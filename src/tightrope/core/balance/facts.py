@@ -66,6 +66,8 @@ class Facts:
         """Name each of them in words, as it is of `item`."""
         if self.away:
             yield "out of office"
+        if self.all_day:
+            yield "the whole day"
         if self.pair:
             yield "two names"
         if self.prefixes:
@@ -78,6 +80,8 @@ class Facts:
             yield f"{item.minutes:.0f} min"
         if self.recurring is not None:
             yield "comes again" if self.recurring else "once"
+        if self.organizer_is_me is not None:
+            yield "their own" if self.organizer_is_me else "of others"
         if self.outside is not None:
             yield "people from outside" if self.outside else "nobody from outside"
         if self.kinds and self.kinds != {Kind.CALENDAR}:

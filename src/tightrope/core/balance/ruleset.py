@@ -49,7 +49,7 @@ def parse_rules(text: str, source: str) -> Rules:
     """
     try:
         document = Fields(source, WHOLE, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadRules(source, WHOLE, f"this is no TOML: {error}") from None
     document.only({"rule", "lists"})
     lists = _lists(document)
@@ -71,7 +71,9 @@ def _tables(document: Fields) -> Iterator[Fields]:
     if not isinstance(value, list):
         raise document.wrong("rules are written as [[rule]], in double brackets")
     for number, table in enumerate(value, 1):
-        name = table.get("id") if isinstance(table, Mapping) else None
+        if not isinstance(table, Mapping):
+            raise BadRules(document.source, f"rule {number}", "it is no table")
+        name = table.get("id")
         fields = Fields(document.source, f"rule {name or number}", table)
         if not isinstance(name, str) or not name.strip():
             raise fields.wrong('it needs an id, such as id = "pairing"')

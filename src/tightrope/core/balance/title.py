@@ -30,7 +30,8 @@ class Title:
 
     def shown(self, first: int, last: int) -> str:
         """The words from `first` to `last` as they stand in the text."""
-        return self.text[self.places[first][0] : self.places[last][1]].strip()
+        first, last = max(first, 1), min(last, len(self.words) - 2)
+        return self.text[self.places[first][0] : self.places[last][1]]
 
 
 def title(text: str) -> Title:
