@@ -1,14 +1,18 @@
 """The one place that picks which adapter stands behind each port."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from tightrope import sample
 from tightrope.calendars.base import Calendar, FocusCalendar
-from tightrope.calendars.focus import FocusFile
+from tightrope.calendars.focus import FocusFile, blocks_of
 from tightrope.calendars.ics import IcsStream, calendar_at
 from tightrope.core.errors import InputError
+from tightrope.core.planner import Block
+from tightrope.core.timeline import Event
 
 STDIN = "-"
 ADDRESSES = ("https://", "http://", "webcal://")
@@ -36,6 +40,11 @@ def calendars(sources: Sequence[str], stdin: BinaryIO) -> list[Calendar]:
     return [calendar(source, stdin) for source in sources]
 
 
+def sample_calendar() -> Calendar:
+    """The calendar of the sample year."""
+    return IcsStream("the sample year", BytesIO(sample.calendar()))
+
+
 def calendar(source: str, stdin: BinaryIO) -> Calendar:
     """The calendar behind one SOURCE: a file, a folder, or `-` for `stdin`.
 
@@ -47,6 +56,11 @@ def calendar(source: str, stdin: BinaryIO) -> Calendar:
     if source == STDIN:
         return IcsStream("standard input", stdin)
     return calendar_at(Path(source))
+
+
+def blocks_on(events: Iterable[Event]) -> tuple[Block, ...]:
+    """Our own blocks among what was read from a calendar."""
+    return blocks_of(events)
 
 
 def focus_calendar(path: Path) -> FocusCalendar:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tightrope.core.errors import InputError, UnknownZone
+from tightrope.core.timeline import WorkingHours
 
 
 class BadTime(InputError):
@@ -32,11 +33,21 @@ class WindowBackward(InputError):
         )
 
 
-def sources(parser: argparse.ArgumentParser) -> None:
-    """Add SOURCE, and what is needed to read one."""
+class GitNotYet(InputError):
+    """Commits were asked for, which cannot be read yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "commits cannot be read yet; leave --git out, and the calendar alone is "
+            "weighed"
+        )
+
+
+def sources(parser: argparse.ArgumentParser, least: str = "+") -> None:
+    """Add SOURCE, `least` of them as argparse counts, and what reading one needs."""
     parser.add_argument(
         "sources",
-        nargs="+",
+        nargs=least,
         metavar="SOURCE",
         help="an .ics file, a folder of them, or - for standard input; several count "
         "as one calendar",
@@ -74,6 +85,32 @@ def answers(parser: argparse._ActionsContainer) -> None:
     """Add --json."""
     parser.add_argument(
         "--json", action="store_true", help="answer with one JSON object"
+    )
+
+
+def not_yet_git(parser: argparse.ArgumentParser) -> None:
+    """Add --git, so that whoever asks for it is told that it comes later."""
+    parser.add_argument("--git", action="append", help=argparse.SUPPRESS)
+
+
+def refuse_git(args: argparse.Namespace) -> None:
+    """Refuse --git.
+
+    Raises:
+        GitNotYet: it was given.
+    """
+    if args.git:
+        raise GitNotYet
+
+
+def hours(parser: argparse.ArgumentParser) -> None:
+    """Add --hours."""
+    parser.add_argument(
+        "--hours",
+        metavar="TEXT",
+        type=WorkingHours.parse,
+        help="your working hours, such as 'Mon-Thu 09:00-18:00, Fri 09:00-14:00' "
+        "(default: Mon-Fri 09:00-18:00); 12:30 to 13:30 is lunch",
     )
 
 

@@ -3,11 +3,10 @@
 import argparse
 import csv
 import sys
-from pathlib import Path
 
 from tightrope.cli import options
 from tightrope.cli.output import answer, problems_json, tell_problems
-from tightrope.core.errors import InputError, OutsideError
+from tightrope.cli.texts import contents
 from tightrope.flows.classify import Sorted, classify_table
 
 EXAMPLES = """\
@@ -16,22 +15,6 @@ EXAMPLES = """\
   printf 'text\\nSprint planning\\n' | tightrope classify - --json
 """
 ADDED = ("side", "facet", "confidence", "because")
-
-
-class NoSuchTable(InputError):
-    """The table is not there."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path} is not a file; give the path of a CSV file")
-
-
-class TableUnreadable(OutsideError):
-    """The table is there and cannot be read."""
-
-    def __init__(self, path: str, why: str) -> None:
-        self.path = path
-        super().__init__(f"{path} cannot be read: {why}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Say of each title on which side it is, which facet, how sure, and why."""
-    done = classify_table(contents(args.file), args.file)
+    done = classify_table(contents(args.file, "a CSV file"), args.file)
     if args.json:
         answer({"rows": rows(done), "problems": problems_json(done.problems)})
     elif args.csv:
@@ -78,20 +61,3 @@ def rows(done: Sorted) -> list[dict[str, object]]:
         }
         for row, verdict in done.rows
     ]
-
-
-def contents(path: str) -> bytes:
-    """All of the file.
-
-    Raises:
-        NoSuchTable: there is none.
-        TableUnreadable: the system refuses.
-    """
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
-        raise NoSuchTable(path) from None
-    except OSError as error:
-        raise TableUnreadable(path, error.strerror or "no reason given") from error

@@ -45,12 +45,17 @@ def pledges(
         one = Target(
             first=week.monday,
             last=week.monday + WEEK,
-            hours=hoped[week.phase] * week.share,
-            floor=least[week.phase] * week.share,
+            hours=_half_hours(hoped[week.phase] * week.share),
+            floor=_half_hours(least[week.phase] * week.share),
             phase=week.phase,
         )
         runs[-1:] = _joined(runs[-1], one) if runs else [one]
     return tuple(runs)
+
+
+def _half_hours(hours: float) -> float:
+    """As fine as anybody pledges."""
+    return round(2 * hours) / 2
 
 
 def _joined(run: Target, week: Target) -> list[Target]:

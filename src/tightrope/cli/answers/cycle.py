@@ -1,0 +1,99 @@
+"""A cycle as the contract writes it."""
+
+from tightrope.cli.output import hours
+from tightrope.core.balance import (
+    Cycle,
+    NextQuiet,
+    Range,
+    Spell,
+    Today,
+    evidence_words,
+    forecast_words,
+    says,
+    temporary,
+)
+from tightrope.core.timeline import week_name
+
+
+def cycle_json(cycle: Cycle) -> dict[str, object]:
+    """All of a cycle."""
+    return {
+        "today": today_json(cycle.today),
+        "days": [
+            {
+                "date": day.day.isoformat(),
+                "phase": day.phase.value,
+                "confidence": round(day.confidence, 2),
+            }
+            for day in cycle.days
+        ],
+        **cycle_in_short(cycle),
+    }
+
+
+def cycle_in_short(cycle: Cycle) -> dict[str, object]:
+    """A cycle without its days."""
+    return {
+        "today": today_json(cycle.today),
+        "spells": [spell_json(spell) for spell in cycle.spells],
+        "forecast": [range_json(week) for week in cycle.forecast],
+        "next_quiet": quiet_json(cycle.next_quiet),
+        "says": " ".join(filter(None, (says(cycle), forecast_words(cycle)))),
+    }
+
+
+def today_json(today: Today | None) -> dict[str, object] | None:
+    """What can be said of today; nothing without any history."""
+    if today is None:
+        return None
+    rests_on = today.evidence
+    return {
+        "phase": today.phase.value,
+        "since": today.since.isoformat(),
+        "weeks": today.weeks,
+        "enough_history": today.enough_history,
+        "confidence": round(today.confidence, 2),
+        "unclear": today.unclear,
+        "evidence": {
+            "text": evidence_words(today),
+            "temporary": temporary(today),
+            "known_days": rests_on.known_days,
+            "days": rests_on.days,
+            "hours": hours(rests_on.hours),
+            "usual_hours": hours(rests_on.usual_hours),
+            "usual_week": hours(rests_on.usual_week),
+            "drivers": [
+                {"facet": one.facet, "hours": hours(one.hours)}
+                for one in rests_on.drivers
+            ],
+        },
+    }
+
+
+def spell_json(spell: Spell) -> dict[str, object]:
+    """A spell; the last one is open and ends today."""
+    return {
+        "phase": spell.phase.value,
+        "start": spell.start.isoformat(),
+        "end": spell.end.isoformat(),
+        "open": spell.open,
+    }
+
+
+def range_json(week: Range) -> dict[str, object]:
+    """The load of a coming week."""
+    return {
+        "week": week_name(week.week),
+        "monday": week.week.isoformat(),
+        "p10": hours(week.p10),
+        "p50": hours(week.p50),
+        "p90": hours(week.p90),
+        "booked": None if week.booked is None else hours(week.booked),
+    }
+
+
+def quiet_json(found: NextQuiet | None) -> dict[str, str] | None:
+    """The Mondays of the next quiet week, from early to late."""
+    if found is None:
+        return None
+    return {name: getattr(found, name).isoformat() for name in ("p10", "p50", "p90")}

@@ -1,0 +1,205 @@
+"""From what a command found out to the picture that `--plot` writes."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tightrope.charts import (
+    Balance,
+    Drawing,
+    Facet,
+    Heading,
+    Item,
+    Kind,
+    NextWeek,
+    Page,
+    PastWeek,
+    Phase,
+    Section,
+    Theme,
+    balance_chart,
+    cycle_chart,
+    picture,
+    png,
+    sheet,
+    standalone,
+)
+from tightrope.charts import Cycle as CycleStrip
+from tightrope.charts import Week as WeekGrid
+from tightrope.cli.headlines import headline, lede, phase_chip
+from tightrope.core import balance as core
+from tightrope.core.errors import InputError
+from tightrope.core.timeline import Event, spoken_day, week_name
+from tightrope.flows.cycle import CycleTold, weeks_told
+from tightrope.flows.plan import Planned
+from tightrope.flows.weigh import Weighed
+from tightrope.outputs import write_whole
+
+STRIP_WEEKS = 32
+SHOWN_ON_GRID = timedelta(hours=14)
+"""A longer entry says where somebody is, and would hide everything else."""
+THEMES = tuple(theme.value for theme in Theme)
+
+
+class NoPicture(InputError):
+    """The name of a picture does not say what kind it is."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path} ends neither in .svg nor in .png; name it so")
+
+
+def plotting(parser: argparse.ArgumentParser) -> None:
+    """Add --plot and --theme."""
+    parser.add_argument(
+        "--plot",
+        metavar="FILE.svg|png",
+        type=picture_path,
+        help="draw it, as SVG or PNG by the ending of the name",
+    )
+    parser.add_argument(
+        "--theme",
+        choices=THEMES,
+        default=Theme.AUTO.value,
+        help="the colours of the picture (default: auto, which follows the system)",
+    )
+
+
+def picture_path(name: str) -> Path:
+    """The path of a picture.
+
+    Raises:
+        NoPicture: it ends in something else than .svg or .png.
+    """
+    path = Path(name)
+    if path.suffix.lower() not in {".svg", ".png"}:
+        raise NoPicture(name)
+    return path
+
+
+def write_picture(drawing: Drawing, path: Path, theme: str) -> None:
+    """Write a drawing to `path`, whole or not at all.
+
+    Raises:
+        InputError: there is no such folder, or no file can be there.
+        OutsideError: the system refuses.
+    """
+    colours = Theme(theme)
+    if path.suffix.lower() == ".png":
+        data = png(drawing, theme=colours)
+    else:
+        data = standalone(drawing, colours).encode()
+    write_whole(path, data)
+
+
+def plan_picture(planned: Planned, *, titles: bool) -> Drawing:
+    """The picture of a plan: this week, the next ones, the cycle and the balance."""
+    wanted = planned.wanted
+    items = [*_blocks(planned), *_taken(planned.events)]
+    mondays = wanted.mondays
+    page = Page(
+        heading=_heading(planned),
+        week=_grid(mondays[0], wanted.zone, items, now=wanted.now),
+        next_weeks=tuple(_grid(first, wanted.zone, items) for first in mondays[1:]),
+        cycle=_strip(planned.told),
+        balance=_balance(planned.weighed),
+    )
+    return picture(page, titles=titles)
+
+
+def cycle_picture(told: CycleTold) -> Drawing:
+    """The picture of a cycle."""
+    strip = _strip(told)
+    drawing = cycle_chart(strip.weeks, strip.ahead)
+    section = Section(drawing=drawing, title=drawing.title, sub=strip.says)
+    return sheet([section])
+
+
+def balance_picture(weighed: Weighed) -> Drawing:
+    """The picture of a balance."""
+    found = _balance(weighed)
+    drawing = balance_chart(found.weeks, found.vision, found.grind)
+    sub = "Hours a week, one scale for both."
+    return sheet([Section(drawing=drawing, title=drawing.title, sub=sub)])
+
+
+def _heading(planned: Planned) -> Heading:
+    today = planned.told.cycle.today
+    known = today is not None and today.enough_history and not today.unclear
+    day = planned.wanted.now.astimezone(planned.wanted.zone).date()
+    return Heading(
+        headline=headline(planned),
+        eyebrow=f"{spoken_day(day)} {day.year}, week {week_name(day)[-2:].lstrip('0')}",
+        phase=Phase(today.phase.value) if today and known else None,
+        phase_words=phase_chip(planned.told.cycle),
+        lede=lede(planned),
+    )
+
+
+def _grid(
+    first: date, zone: ZoneInfo, items: Sequence[Item], now: datetime | None = None
+) -> WeekGrid:
+    return WeekGrid(monday=first, zone=zone, items=tuple(items), now=now)
+
+
+def _blocks(planned: Planned) -> Iterator[Item]:
+    for placed in planned.plan.blocks:
+        yield Item.of(placed)
+
+
+def _taken(events: Sequence[Event]) -> Iterator[Item]:
+    for event in events:
+        shown = event.busy and not (event.cancelled or event.all_day or event.ours)
+        if shown and event.span.length <= SHOWN_ON_GRID:
+            said = core.classify(core.Item.of(event))
+            kind = Kind.INCIDENT if _is_incident(said) else Kind.GRIND
+            title = " ".join(event.title.split())
+            yield Item(kind=kind, span=event.span, title=title)
+
+
+def _is_incident(said: core.Verdict) -> bool:
+    return said.sure and said.facet is core.Facet.INCIDENT
+
+
+def _strip(told: CycleTold) -> CycleStrip:
+    return CycleStrip(
+        weeks=tuple(
+            PastWeek(
+                monday=week.monday,
+                hours=week.hours,
+                phase=Phase(week.phase.value) if week.phase else None,
+            )
+            for week in weeks_told(told, STRIP_WEEKS)
+        ),
+        ahead=tuple(
+            NextWeek(
+                monday=week.week,
+                p10=week.p10,
+                p50=week.p50,
+                p90=week.p90,
+                booked=week.booked,
+            )
+            for week in told.cycle.forecast
+        ),
+        says=core.says(told.cycle),
+    )
+
+
+def _balance(weighed: Weighed) -> Balance:
+    weeks = weighed.balance.weeks
+    return Balance(
+        weeks=tuple(week.monday for week in weeks),
+        vision=tuple(_facets(weeks, core.VISION_FACETS)),
+        grind=tuple(_facets(weeks, (*core.GRIND_FACETS, core.Facet.UNSORTED))),
+    )
+
+
+def _facets(
+    weeks: Sequence[core.Week], facets: Sequence[core.Facet]
+) -> Iterator[Facet]:
+    for facet in facets:
+        hours = tuple(week.hours.by_facet().get(facet, 0.0) for week in weeks)
+        if any(hours):
+            yield Facet(label=facet.value.replace("_", " "), hours=hours)
