@@ -43,10 +43,7 @@ def sorted_out(files: Sequence[Contents], together: str) -> list[Contents]:
         files: what each file holds.
         together: the name of that source.
     """
-    spread = _spread(files)
-    if not spread:
-        return list(files)
-    kept = {uid: chosen(copies) for uid, copies in spread.items()}
+    kept = {uid: chosen(copies) for uid, copies in _spread(files).items()}
     homes = {uid: {copy.file for copy in copies} for uid, copies in kept.items()}
     left = [
         Contents(

@@ -27,6 +27,9 @@ STATUS = {
 }
 """RFC 5545, 3.8.1.11: what other programs are told of each state."""
 
+MOST_CHANGES = 2**31 - 2
+"""One more is the largest number that RFC 5545, 3.3.8 has."""
+
 _PLAIN = {"TENTATIVE": State.PENCILLED, "CONFIRMED": State.FIRM}
 
 # All but tab and line ends; a CR alone, which some readers take as a line end.
@@ -173,8 +176,9 @@ def _moment(value: date) -> datetime:
 
 
 def sequence_of(event: "Component") -> int:
-    """How often it was changed in what matters (RFC 5545, 3.8.7.4)."""
-    return int(event.get("SEQUENCE", 0))
+    """How often it was changed in what matters (RFC 5545, 3.8.7.4); 0 if unreadable."""
+    value = event.get("SEQUENCE")
+    return min(max(int(value), 0), MOST_CHANGES) if isinstance(value, int) else 0
 
 
 def zone_names(events: Iterable["Component"]) -> set[str]:
