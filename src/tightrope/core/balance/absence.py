@@ -1,6 +1,6 @@
 """Days that are missing: leave, public holidays, whole days of travel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,12 @@ from tightrope.core.balance.item import Verdict
 from tightrope.core.balance.sides import Absence
 from tightrope.core.balance.sorting import VerdictOf, verdicts
 from tightrope.core.balance.title import title
-from tightrope.core.timeline import Event, Span, days, gaps
+from tightrope.core.timeline import Event, Span, day_of, days, gaps
 
 CORE = (time(10), time(16))
 """Whoever is away for all of this is away for the day; half a day off is less."""
+
+DAY = timedelta(days=1)
 
 DaysOff = dict[date, Absence]
 
@@ -59,10 +61,13 @@ def _is_own(event: Event, said: Verdict) -> bool:
     )
 
 
-def _within(whole: tuple[date, date], window: Span, zone: ZoneInfo) -> Iterable[date]:
-    first = max(whole[0], window.start.astimezone(zone).date())
-    last = min(whole[1], window.end.astimezone(zone).date() + timedelta(days=1))
-    return (first + timedelta(days=ahead) for ahead in range((last - first).days))
+def _within(whole: tuple[date, date], window: Span, zone: ZoneInfo) -> Iterator[date]:
+    if window.start == window.end:
+        return
+    first = max(whole[0], day_of(window.start, zone))
+    last = min(whole[1] - DAY, day_of(window.end - window.end.resolution, zone))
+    for ahead in range((last - first).days + 1):
+        yield first + ahead * DAY
 
 
 def _take(found: DaysOff, absence: Absence, more: Iterable[date]) -> None:

@@ -47,16 +47,11 @@ class Facts:
             (self.kinds is None or item.kind in self.kinds)
             and _between(self.attendees, item.attendees)
             and _between(self.minutes, item.minutes)
-            and all(
-                wanted is None or wanted is actual
-                for wanted, actual in (
-                    (self.recurring, item.recurring),
-                    (self.organizer_is_me, item.organizer_is_me),
-                    (self.outside, item.outside),
-                    (self.all_day, item.all_day),
-                    (self.away, item.away),
-                )
-            )
+            and self.recurring in {None, item.recurring}
+            and self.organizer_is_me in {None, item.organizer_is_me}
+            and self.outside in {None, item.outside}
+            and self.all_day in {None, item.all_day}
+            and self.away in {None, item.away}
             and (self.prefixes is None or prefix(item.text) in self.prefixes)
             and (self.categories is None or bool(self.categories & _folders(item)))
             and (self.pair is None or is_pair(item.text) is self.pair)
@@ -64,12 +59,10 @@ class Facts:
 
     def said(self, item: Item) -> Iterator[str]:
         """Name each of them in words, as it is of `item`."""
-        if self.away:
-            yield "out of office"
-        if self.all_day:
-            yield "the whole day"
-        if self.pair:
-            yield "two names"
+        for name, if_so, if_not in YES_OR_NO:
+            wanted = getattr(self, name)
+            if wanted is not None:
+                yield if_so if wanted else if_not
         if self.prefixes:
             yield f"prefix '{prefix(item.text)}'"
         if self.categories:
@@ -78,14 +71,19 @@ class Facts:
             yield f"{item.attendees} people"
         if self.minutes:
             yield f"{item.minutes:.0f} min"
-        if self.recurring is not None:
-            yield "comes again" if self.recurring else "once"
-        if self.organizer_is_me is not None:
-            yield "their own" if self.organizer_is_me else "of others"
-        if self.outside is not None:
-            yield "people from outside" if self.outside else "nobody from outside"
         if self.kinds and self.kinds != {Kind.CALENDAR}:
             yield f"kind {item.kind}"
+
+
+YES_OR_NO = (
+    ("away", "out of office", "not out of office"),
+    ("all_day", "the whole day", "not the whole day"),
+    ("pair", "two names", "not two names"),
+    ("recurring", "comes again", "once"),
+    ("organizer_is_me", "their own", "of others"),
+    ("outside", "people from outside", "nobody from outside"),
+)
+"""Facts that are so or not, and how each is said."""
 
 
 def prefix(text: str) -> str:
