@@ -28,7 +28,7 @@ from tightrope.core.planner import Block, Plan, Policy
 from tightrope.core.planner.policyfile import read as read_policy
 from tightrope.core.planner.wire import plan_of
 from tightrope.core.timeline import WorkingHours, union
-from tightrope.flows.plan import WEEKS, Planned
+from tightrope.flows.plan import WEEKS, Planned, busy_in
 from tightrope.wiring import focus_calendar
 
 MOST_WEEKS = 26
@@ -198,7 +198,7 @@ def show(planned: Planned) -> None:
     scene = Scene(
         zone=wanted.zone,
         working=wanted.working,
-        taken=union(busy.span for busy in planned.problem.busy),
+        taken=union(busy.span for busy in busy_in(planned.events, wanted.whole)),
         blocks=[placed.block for placed in plan.blocks],
         now=wanted.now,
     )

@@ -28,7 +28,7 @@ from tightrope.charts import (
 )
 from tightrope.charts import Cycle as CycleStrip
 from tightrope.charts import Week as WeekGrid
-from tightrope.cli.headlines import headline, lede, phase_chip
+from tightrope.cli.headlines import headline, lede, phase_chip, quiet_line
 from tightrope.core import balance as core
 from tightrope.core.errors import InputError
 from tightrope.core.timeline import Event, spoken_day, week_name
@@ -40,6 +40,8 @@ from tightrope.outputs import write_whole
 STRIP_WEEKS = 32
 SHOWN_ON_GRID = timedelta(hours=14)
 """A longer entry says where somebody is, and would hide everything else."""
+OWN_BLOCK = timedelta(hours=3)
+"""So long a vision entry that the person put there is a block as well."""
 THEMES = tuple(theme.value for theme in Theme)
 
 
@@ -103,7 +105,7 @@ def plan_picture(planned: Planned, *, titles: bool) -> Drawing:
         heading=_heading(planned),
         week=_grid(mondays[0], wanted.zone, items, now=wanted.now),
         next_weeks=tuple(_grid(first, wanted.zone, items) for first in mondays[1:]),
-        cycle=_strip(planned.told),
+        cycle=_strip(planned.told, quiet_line(planned.told.cycle)),
         balance=_balance(planned.weighed),
     )
     return picture(page, titles=titles)
@@ -111,7 +113,7 @@ def plan_picture(planned: Planned, *, titles: bool) -> Drawing:
 
 def cycle_picture(told: CycleTold) -> Drawing:
     """The picture of a cycle."""
-    strip = _strip(told)
+    strip = _strip(told, core.says(told.cycle))
     drawing = cycle_chart(strip.weeks, strip.ahead)
     section = Section(drawing=drawing, title=drawing.title, sub=strip.says)
     return sheet([section])
@@ -153,17 +155,21 @@ def _taken(events: Sequence[Event]) -> Iterator[Item]:
     for event in events:
         shown = event.busy and not (event.cancelled or event.all_day or event.ours)
         if shown and event.span.length <= SHOWN_ON_GRID:
-            said = core.classify(core.Item.of(event))
-            kind = Kind.INCIDENT if _is_incident(said) else Kind.GRIND
             title = " ".join(event.title.split())
-            yield Item(kind=kind, span=event.span, title=title)
+            yield Item(kind=_kind(event), span=event.span, title=title)
 
 
-def _is_incident(said: core.Verdict) -> bool:
-    return said.sure and said.facet is core.Facet.INCIDENT
+def _kind(event: Event) -> Kind:
+    """How an entry of the person's calendar looks; their own long blocks as ours."""
+    said = core.classify(core.Item.of(event))
+    if said.sure and said.facet is core.Facet.INCIDENT:
+        return Kind.INCIDENT
+    if said.counted_side is core.Side.VISION and event.span.length >= OWN_BLOCK:
+        return Kind.FOCUS
+    return Kind.GRIND
 
 
-def _strip(told: CycleTold) -> CycleStrip:
+def _strip(told: CycleTold, words: str) -> CycleStrip:
     return CycleStrip(
         weeks=tuple(
             PastWeek(
@@ -183,7 +189,7 @@ def _strip(told: CycleTold) -> CycleStrip:
             )
             for week in told.cycle.forecast
         ),
-        says=core.says(told.cycle),
+        says=words,
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.core.balance import (
+    HISTORY_DAYS,
     Absence,
+    Bookings,
     Cycle,
     Day,
     Facet,
@@ -19,6 +21,7 @@ from tightrope.core.balance import (
     daily_load,
     days_off,
     shares,
+    since_kept,
     verdicts,
 )
 from tightrope.core.timeline import Event, Span, day_of, midnight, monday
@@ -86,10 +89,21 @@ def cycle_of_events(
     past = _lived(events, now, zone)
     if past is None:
         return CycleTold(cycle=cycle_of([], booked), series=())
-    series = daily_load(events, past, zone, verdict=verdict, off=off)
+    load = daily_load(events, past, zone, verdict=verdict, off=off)
+    series = since_kept(load)
     facets = _by_facet(events, past, zone, verdict=verdict, off=off)
-    cycle = cycle_of(series, booked, facets)
+    cycle = cycle_of(series, _since(booked, series[0].day), facets)
+    if len(series) < len(load):
+        # Of the first weeks nobody could know yet that they begin a history.
+        cycle = replace(cycle, days=cycle.days[HISTORY_DAYS:])
     return CycleTold(cycle=cycle, series=tuple(series))
+
+
+def _since(booked: Bookings, first: date) -> Bookings:
+    """The bookings since the calendar has been kept."""
+    return replace(
+        booked, past=tuple(week for week in booked.past if week.week >= monday(first))
+    )
 
 
 def cycle_of_series(series: Sequence[Day]) -> CycleTold:
@@ -98,10 +112,17 @@ def cycle_of_series(series: Sequence[Day]) -> CycleTold:
 
 
 def weeks_told(told: CycleTold, most: int) -> list[WeekTold]:
-    """The last whole or begun weeks of a cycle, oldest first, `most` of them."""
+    """The last weeks of a cycle whose working days are over, oldest first.
+
+    Args:
+        told: the cycle.
+        most: how many weeks.
+    """
     by_week: dict[date, list[Day]] = {}
     for day in told.series:
         by_week.setdefault(monday(day.day), []).append(day)
+    if by_week and told.series[-1].day.weekday() < WEEKEND - 1:
+        by_week.popitem()
     known = bool(told.cycle.today and told.cycle.today.enough_history)
     return [
         WeekTold(

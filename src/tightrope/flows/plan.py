@@ -69,6 +69,11 @@ class Wanted:
         return Span(self.now, midnight(first + self.weeks * WEEK, self.zone))
 
     @property
+    def whole(self) -> Span:
+        """All of the weeks, what is over of this one too."""
+        return Span(midnight(self.mondays[0], self.zone), self.window.end)
+
+    @property
     def mondays(self) -> tuple[date, ...]:
         """The first day of each of the weeks."""
         first = monday(day_of(self.now, self.zone))

@@ -110,7 +110,8 @@ def say_blocks(console: Console, plan: Plan, zone: ZoneInfo) -> None:
             head.append(f"  {placed.block.purpose}", style="head")
         head.append(f"  {_state(placed)}", style="quiet")
         console.print(head)
-        console.print(Padding(Text(sentence(placed, zone)), (0, 0, 0, 4)))
+        said = Padding(Text(sentence(placed, zone)), (0, 0, 0, 4), expand=False)
+        console.print(said)
 
 
 def _state(placed: Placed) -> str:
@@ -129,7 +130,10 @@ def often(survival: float) -> str:
 
 def sentence(placed: Placed, zone: ZoneInfo) -> str:
     """Why it is there, and the best other place."""
-    parts = [_ended(reason.text) for reason in placed.why[:MOST] if reason.text]
+    telling = [one for one in placed.why if one.rule not in SAID_ELSEWHERE]
+    telling = [one for one in telling if abs(one.points) >= WORTH_SAYING][:MOST]
+    telling.sort(key=lambda one: -one.points)
+    parts = [_ended(one.text) for one in telling if one.text]
     if placed.block.state is State.IN_PROGRESS:
         parts.insert(0, f"Under way until {spoken_clock(placed.block.span.end, zone)}.")
     if placed.runner_up:
@@ -143,6 +147,10 @@ def sentence(placed: Placed, zone: ZoneInfo) -> str:
 
 MOST = 3
 """So many reasons are enough to follow."""
+WORTH_SAYING = 1.0
+"""Fewer points than a minute decide nothing."""
+SAID_ELSEWHERE = {"survival"}
+"""The line above each sentence tells it."""
 
 
 def _ended(text: str) -> str:

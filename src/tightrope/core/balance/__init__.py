@@ -11,9 +11,15 @@ from tightrope.core.balance.booked import (
 )
 from tightrope.core.balance.classifier import classify
 from tightrope.core.balance.cycle import Cycle, Today, cycle_of
-from tightrope.core.balance.evidence import Driver, Evidence, evidence
+from tightrope.core.balance.evidence import (
+    HISTORY_DAYS,
+    Driver,
+    Evidence,
+    evidence,
+)
 from tightrope.core.balance.fields import BadRules
 from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
+from tightrope.core.balance.in_use import since_kept
 from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
 from tightrope.core.balance.load import daily_load
 from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
@@ -42,6 +48,7 @@ from tightrope.core.balance.weighing import Balance, Hours, Week, weigh
 
 __all__ = [
     "GRIND_FACETS",
+    "HISTORY_DAYS",
     "LEADS",
     "SURE",
     "VISION_FACETS",
@@ -100,6 +107,7 @@ __all__ = [
     "rest",
     "says",
     "shares",
+    "since_kept",
     "spells",
     "takes_time",
     "temporary",

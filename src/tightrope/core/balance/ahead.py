@@ -56,7 +56,8 @@ class Outlook:
             to tell from, or when the range would be too wide to be of use.
         quiet: how likely it is a quiet week, 0 to 1, by what stands on the calendar;
             nothing without bookings or with too little history of them.
-        phase: the phase to expect; nothing without a range.
+        phase: the phase to expect; nothing without a range, or with so few days at
+            work that they say nothing of the week.
     """
 
     week: date
@@ -130,7 +131,7 @@ def _outlook(weeks: Weeks, week: ComingWeek, usual: float) -> Outlook:
         days=week.days,
         range=row if clear else None,
         quiet=quiet,
-        phase=_phase(said, usual) if clear else None,
+        phase=_phase(said, usual) if clear and week.days >= QUIET_DAYS else None,
     )
 
 

@@ -78,7 +78,7 @@ def spells(told: Phases) -> list[Spell]:
     ]
     ends = [start - timedelta(days=1) for start in [*starts[1:], *over]]
     runs = [
-        Spell(phase=labels[place], start=start, end=end, open=place is firsts[-1])
+        Spell(phase=labels[place], start=start, end=end, open=place == firsts[-1])
         for place, start, end in zip(firsts, starts, ends, strict=True)
     ]
     return _joined(
