@@ -17,6 +17,7 @@ from tightrope.core.balance.evidence import (
     Evidence,
     evidence,
 )
+from tightrope.core.balance.examples import Example, FacetRow, by_facet
 from tightrope.core.balance.fields import BadRules
 from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
 from tightrope.core.balance.in_use import since_kept
@@ -63,7 +64,9 @@ __all__ = [
     "DaysOff",
     "Driver",
     "Evidence",
+    "Example",
     "Facet",
+    "FacetRow",
     "Hours",
     "Item",
     "Kind",
@@ -87,6 +90,7 @@ __all__ = [
     "VerdictOf",
     "Week",
     "bookings",
+    "by_facet",
     "classify",
     "cycle_of",
     "daily_load",
