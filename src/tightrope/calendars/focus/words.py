@@ -11,6 +11,10 @@ from tightrope.core.timeline import spoken_clock, spoken_hours
 FOCUS = "Focus"
 UNNAMED = "long-term work"
 
+UNSAID = frozenset({"stability", "survival"})
+"""Rules whose say is left out of the reasons: that a block stays where it was is no
+reason to change its event, and how safe it is stands in a sentence of its own."""
+
 # C0, DEL, C1, what Unicode and many programs take as a line end, lone surrogates.
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -50,7 +54,11 @@ def description_of(placed: Placed, zone: ZoneInfo) -> str:
 
 def _lines(placed: Placed, zone: ZoneInfo) -> Iterator[str]:
     yield f"For: {said(placed.block.purpose) or UNNAMED}"
-    reasons = [text for reason in placed.why if (text := clean(reason.text))]
+    reasons = [
+        text
+        for reason in placed.why
+        if reason.rule not in UNSAID and (text := clean(reason.text))
+    ]
     if reasons:
         yield from ("", "Why here:")
         yield from (f"- {text}" for text in reasons)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from tightrope.calendars.focus.words import (
     survival_in_words,
     title_of,
 )
-from tightrope.core.planner.answer import Placed
+from tightrope.core.planner.answer import Placed, Reason
 
 
 def test_the_title_names_the_purpose() -> None:
@@ -90,6 +91,16 @@ def test_the_description_leaves_out_what_is_not_so() -> None:
         "Incidents and people who are stuck may interrupt; everything else waits "
         "until 12:00."
     )
+
+
+@pytest.mark.parametrize("rule", ["stability", "survival"])
+def test_what_is_said_elsewhere_or_changes_by_itself_is_no_reason(rule: str) -> None:
+    more = Reason(rule=rule, points=1, text="said elsewhere")
+    once = placed(block(at("09:00", 180)))
+
+    twice = replace(once, why=(more, *once.why))
+
+    assert description_of(twice, BERLIN) == description_of(once, BERLIN)
 
 
 def test_a_reason_cannot_add_a_line_of_its_own() -> None:
