@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from math import hypot
 from zoneinfo import ZoneInfo
 
-from tightrope.core.balance import Cycle, Outlook, Phase, days_off
+from tightrope.core.balance import (
+    Cycle,
+    Outlook,
+    Phase,
+    Side,
+    days_off,
+    takes_time,
+    verdicts,
+)
 from tightrope.core.planner import (
     Block,
     Busy,
@@ -139,14 +147,15 @@ def plan_blocks(events: Sequence[Event], wanted: Wanted) -> Planned:
     )
 
 
-def problem_of(events: Iterable[Event], wanted: Wanted, cycle: Cycle) -> Problem:
+def problem_of(events: Sequence[Event], wanted: Wanted, cycle: Cycle) -> Problem:
     """The planning problem that a calendar and its cycle pose."""
     window = wanted.window
     working = tuple(wanted.working.spans(window, wanted.zone))
     ahead = {week.week: week for week in cycle.ahead}
     policy = wanted.policy
     if not policy.targets:
-        weeks = list(_weeks(wanted, cycle, ahead))
+        own = list(own_blocks(events, wanted))
+        weeks = list(_weeks(wanted, cycle, ahead, own))
         targets = pledges(
             weeks, targets=policy.weekly_targets, floors=policy.weekly_floors
         )
@@ -183,13 +192,31 @@ def phase_ahead(cycle: Cycle, week: Outlook | None, *, current: bool) -> Phase:
     return week.phase if week and week.phase else Phase.NORMAL
 
 
+def own_blocks(events: Iterable[Event], wanted: Wanted) -> Iterator[Span]:
+    """Long-term work that the person has put on the calendar: it counts like ours.
+
+    A block of ours is none of these, for the planner knows it.
+    """
+    verdict = verdicts()
+    for event in events:
+        ahead = takes_time(event) and event.span.overlaps(wanted.window)
+        long = event.span.length >= wanted.policy.shortest and not event.ours
+        if ahead and long and verdict(event).counted_side is Side.VISION:
+            yield event.span
+
+
 def _weeks(
-    wanted: Wanted, cycle: Cycle, ahead: dict[date, Outlook]
+    wanted: Wanted, cycle: Cycle, ahead: dict[date, Outlook], own: Sequence[Span]
 ) -> Iterator[WeekAhead]:
     for number, first in enumerate(wanted.mondays):
-        phase = phase_ahead(cycle, ahead.get(first), current=not number)
-        share = _share_left(wanted, first)
-        yield WeekAhead(monday=first, phase=phase.value, share=share)
+        left = whole_week(first, wanted.zone).clipped(wanted.window)
+        held = [part for span in own if left and (part := span.clipped(left))]
+        yield WeekAhead(
+            monday=first,
+            phase=phase_ahead(cycle, ahead.get(first), current=not number).value,
+            share=_share_left(wanted, first),
+            held=total(held) / timedelta(hours=1),
+        )
 
 
 def _share_left(wanted: Wanted, first: date) -> float:

@@ -131,7 +131,9 @@ def often(survival: float) -> str:
 def sentence(placed: Placed, zone: ZoneInfo) -> str:
     """Why it is there, and the best other place."""
     telling = [one for one in placed.why if one.rule not in SAID_ELSEWHERE]
-    telling = [one for one in telling if abs(one.points) >= WORTH_SAYING][:MOST]
+    telling = [
+        one for one in telling if abs(one.points) >= WORTH_SAYING or one.rule == EVENING
+    ][:MOST]
     telling.sort(key=lambda one: -one.points)
     parts = [_ended(one.text) for one in telling if one.text]
     if placed.block.state is State.IN_PROGRESS:
@@ -149,6 +151,8 @@ MOST = 3
 """So many reasons are enough to follow."""
 WORTH_SAYING = 1.0
 """Fewer points than a minute decide nothing."""
+EVENING = "evening work"
+"""Even none of it is worth saying."""
 SAID_ELSEWHERE = {"survival"}
 """The line above each sentence tells it."""
 

@@ -17,11 +17,13 @@ class WeekAhead:
         monday: its first day.
         phase: intense, normal or quiet, as it is expected.
         share: how much of a full working week is left in it, 0 to 1.
+        held: hours of long-term work that the person has put there already.
     """
 
     monday: date
     phase: str
     share: float
+    held: float = 0.0
 
 
 def pledges(
@@ -45,17 +47,17 @@ def pledges(
         one = Target(
             first=week.monday,
             last=week.monday + WEEK,
-            hours=_half_hours(hoped[week.phase] * week.share),
-            floor=_half_hours(least[week.phase] * week.share),
+            hours=_left(hoped[week.phase], week),
+            floor=_left(least[week.phase], week),
             phase=week.phase,
         )
         runs[-1:] = _joined(runs[-1], one) if runs else [one]
     return tuple(runs)
 
 
-def _half_hours(hours: float) -> float:
-    """As fine as anybody pledges."""
-    return round(2 * hours) / 2
+def _left(hours: float, week: WeekAhead) -> float:
+    """What of a full week's hours is still to be placed, as fine as anybody pledges."""
+    return max(0.0, round(2 * (hours * week.share - week.held)) / 2)
 
 
 def _joined(run: Target, week: Target) -> list[Target]:
