@@ -46,6 +46,13 @@ def test_a_meeting_costs_time_before_and_after_it() -> None:
     assert done.fragmentation == 0.4
 
 
+def test_a_gap_of_two_hours_is_not_broken_up() -> None:
+    # leaves 09:00-12:30 and 15:30-18:00, and a quarter of an hour is lost
+    done = worth(event("Demo", at("13:30", 105)))
+
+    assert (done.free_hours, done.fragmented_hours) == (6.25, 0.25)
+
+
 def test_a_gap_under_half_an_hour_is_of_no_use() -> None:
     talks = [event("Demo", at("09:30", 60)), event("Talk", at("11:00", 90))]
 

@@ -81,14 +81,20 @@ def test_what_takes_no_time_in_the_week_counts_nowhere(left_out: Event) -> None:
         (entry("Sev2 outage", 60), entry("Demo", 60), {"incident": 1}),
         # a meeting over time that one holds for oneself takes place
         (
-            entry("Focus time", 180),
-            entry("Demo", 60),
-            {"strategy": 2, "product_meeting": 1},
+            entry("Focus time", 60),
+            entry("Demo", 90),
+            {"product_meeting": 1.5},
         ),
         (
             entry("Lunch", 60, recurrence_id="x"),
             entry("Demo", 60),
             {"product_meeting": 1},
+        ),
+        # but a block that others were invited to is a meeting as well
+        (
+            entry("Pairing", 60, attendees=2),
+            entry("Demo", 90),
+            {"code": 1, "product_meeting": 0.5},
         ),
         # an appointment that is no habit was kept
         (entry("Dentist", 60), entry("Demo", 120), {"product_meeting": 1, "off": 1}),
@@ -97,7 +103,7 @@ def test_what_takes_no_time_in_the_week_counts_nowhere(left_out: Event) -> None:
         # among equals the shorter one
         (
             entry("Sprint planning", 120),
-            entry("Demo", 30),
+            event("Demo", at("10:00", 30)),
             {"planning": 1.5, "product_meeting": 0.5},
         ),
         # twice the same is once
