@@ -24,7 +24,7 @@ from tightrope.core.balance import (
     since_kept,
     verdicts,
 )
-from tightrope.core.timeline import Event, Span, day_of, midnight, monday
+from tightrope.core.timeline import Event, Span, day_of, midnight, monday, whole_week
 
 WEEKS_BACK, WEEKS_AHEAD = 104, 8
 WEEKEND = 5
@@ -40,10 +40,12 @@ class CycleTold:
     Attributes:
         cycle: what it is today, what it was, what comes.
         series: the load by day, oldest first, up to yesterday.
+        ahead: what the calendar holds for the rest of this week.
     """
 
     cycle: Cycle
     series: tuple[Day, ...]
+    ahead: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,9 @@ def cycle_of_events(
     if len(series) < len(load):
         # Of the first weeks nobody could know yet that they begin a history.
         cycle = replace(cycle, days=cycle.days[HISTORY_DAYS:])
-    return CycleTold(cycle=cycle, series=tuple(series))
+    rest = Span(past.end, whole_week(day_of(now, zone), zone).end)
+    ahead = daily_load(events, rest, zone, verdict=verdict, off=off)
+    return CycleTold(cycle=cycle, series=tuple(series), ahead=tuple(ahead))
 
 
 def _since(booked: Bookings, first: date) -> Bookings:
@@ -112,17 +116,15 @@ def cycle_of_series(series: Sequence[Day]) -> CycleTold:
 
 
 def weeks_told(told: CycleTold, most: int) -> list[WeekTold]:
-    """The last weeks of a cycle whose working days are over, oldest first.
+    """The last weeks of a cycle, oldest first, this one with what it holds ahead.
 
     Args:
         told: the cycle.
         most: how many weeks.
     """
     by_week: dict[date, list[Day]] = {}
-    for day in told.series:
+    for day in (*told.series, *told.ahead):
         by_week.setdefault(monday(day.day), []).append(day)
-    if by_week and told.series[-1].day.weekday() < WEEKEND - 1:
-        by_week.popitem()
     known = bool(told.cycle.today and told.cycle.today.enough_history)
     return [
         WeekTold(
@@ -143,7 +145,7 @@ def _phase_in(cycle: Cycle, first: date) -> Phase | None:
         spell.phase
         for day in days
         for spell in cycle.spells
-        if spell.start <= day <= spell.end
+        if spell.start <= day and (day <= spell.end or spell.open)
     )
     return held.most_common(1)[0][0] if held else None
 
