@@ -32,7 +32,13 @@ CALENDAR = {
     "venture": ["Market research", "Partnership: Siemens", "New product idea"],
     "validation": ["User interview: nurse", "Usability testing", "Pricing test"],
     "prototype": ["Spike: vector search", "PoC with Snowflake", "Hackathon"],
-    "strategy": ["Focus time", "Deep work", "Strategy offsite", "Brainstorm: sites"],
+    "strategy": [
+        "Focus: read the interviews",
+        "Focus time",
+        "Deep work",
+        "Strategy offsite",
+        "Brainstorm: sites",
+    ],
     "learning": ["KubeCon 2026 conference", "Reading group", "Tech talk: CRDTs"],
     "off": ["Lunch", "Dentist", "Flight to Oslo", "OOO", "PTO", "Mum's birthday"],
 }
@@ -115,6 +121,7 @@ def test_a_title_that_says_nothing_is_unsorted(text: str) -> None:
         (Item("Ana", attendees=2, recurring=True, outside=False), Facet.ONE_ON_ONE),
         (Item("Wei / Noor", attendees=2), Facet.ONE_ON_ONE),
         (Item("Wei <> Siemens", outside=True), Facet.PRODUCT_MEETING),
+        (Item("Borealis call", outside=True), Facet.PRODUCT_MEETING),
         (Item("Writing", categories=("Focus", "Vision")), Facet.STRATEGY),
         (Item("Ana", away=True), Facet.OFF),
     ],

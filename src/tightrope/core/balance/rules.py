@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tightrope.core.balance.facts import Facts
 from tightrope.core.balance.item import Item, Verdict
 from tightrope.core.balance.phrases import Phrase, PhraseBook
 from tightrope.core.balance.sides import Absence, Facet, Side
-from tightrope.core.balance.title import title
+from tightrope.core.balance.title import CUT, title
 
 WORDS, ALSO, UNLESS = "words", "also", "unless"
 
 Hits = dict[tuple[int, str], str]
+
+REMEMBERED = 4096
+"""So many titles are looked through once only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,8 @@ class Rules:
             for part in (WORDS, ALSO, UNLESS):
                 for wanted in getattr(rule, part):
                     self._book.add(wanted, (at, part))
+        # a series bears one title hundreds of times
+        self._hits = lru_cache(REMEMBERED)(self._found)
 
     def then(self, others: "Rules") -> "Rules":
         """These rules first, and where none of them holds the `others`."""
@@ -84,12 +90,15 @@ class Rules:
 
     def verdict(self, item: Item) -> Verdict:
         """What the first rule says that holds; `unsorted` where none does."""
-        hits = self._book.found_in(title(item.text))
+        hits = self._hits(item.text[:CUT])
         for at in self._asked(hits):
             rule = self.rules[at]
             if rule.holds(item, hits, at):
                 return rule.verdict(item, hits, at)
         return Verdict(Side.UNSORTED, Facet.UNSORTED, 0.0, "no rule holds")
+
+    def _found(self, text: str) -> Hits:
+        return self._book.found_in(title(text))
 
     def _asked(self, hits: Hits) -> Iterator[int]:
         """The rules that may hold, in order."""
