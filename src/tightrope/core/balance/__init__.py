@@ -1,52 +1,59 @@
-"""Grind or vision: classify, load, cycles, forecast."""
+"""Grind or vision: classify, load, cycles, forecast.
 
-from tightrope.core.balance.absence import DaysOff, days_off
-from tightrope.core.balance.ahead import Outlook, Range, expected, forecast, outlook
-from tightrope.core.balance.booked import (
-    LEADS,
-    Bookings,
-    ComingWeek,
-    PastWeek,
-    bookings,
-)
-from tightrope.core.balance.classifier import classify
-from tightrope.core.balance.cycle import Cycle, Today, cycle_of
-from tightrope.core.balance.evidence import (
-    HISTORY_DAYS,
-    Driver,
-    Evidence,
-    evidence,
-)
-from tightrope.core.balance.examples import Example, FacetRow, by_facet
-from tightrope.core.balance.fields import BadRules
-from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
-from tightrope.core.balance.in_use import since_kept
-from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
-from tightrope.core.balance.load import daily_load
-from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
-from tightrope.core.balance.quiet import NextQuiet, next_quiet
-from tightrope.core.balance.rules import Rules
-from tightrope.core.balance.ruleset import default_rules, parse_rules
-from tightrope.core.balance.series import BadSeries, Day, in_order, read_series
-from tightrope.core.balance.share import Share, shares, takes_time
-from tightrope.core.balance.sides import (
-    GRIND_FACETS,
-    VISION_FACETS,
-    Absence,
-    Facet,
-    Side,
-)
-from tightrope.core.balance.sorting import VerdictOf, verdicts
-from tightrope.core.balance.spell import Rest, Spell, rest, spells
-from tightrope.core.balance.telling import (
-    evidence_words,
-    forecast_words,
-    quiet_words,
-    says,
-    temporary,
-)
-from tightrope.core.balance.weighing import Balance, Hours, Week, weigh
+Each name is loaded when it is first asked for: half of them need numpy, which is slow
+to load, and a call that only sorts titles needs none of those.
+"""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tightrope.core.balance.absence import DaysOff, days_off
+    from tightrope.core.balance.ahead import Outlook, Range, expected, forecast, outlook
+    from tightrope.core.balance.booked import (
+        LEADS,
+        Bookings,
+        ComingWeek,
+        PastWeek,
+        bookings,
+    )
+    from tightrope.core.balance.classifier import classify
+    from tightrope.core.balance.cycle import Cycle, Today, cycle_of
+    from tightrope.core.balance.examples import Example, FacetRow, by_facet
+    from tightrope.core.balance.fields import BadRules
+    from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
+    from tightrope.core.balance.grounds import (
+        HISTORY_DAYS,
+        Driver,
+        Evidence,
+        evidence,
+    )
+    from tightrope.core.balance.in_use import since_kept
+    from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
+    from tightrope.core.balance.load import daily_load
+    from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
+    from tightrope.core.balance.quiet import NextQuiet, next_quiet
+    from tightrope.core.balance.rules import Rules
+    from tightrope.core.balance.ruleset import default_rules, parse_rules
+    from tightrope.core.balance.series import BadSeries, Day, in_order, read_series
+    from tightrope.core.balance.share import Share, shares, takes_time
+    from tightrope.core.balance.sides import (
+        GRIND_FACETS,
+        VISION_FACETS,
+        Absence,
+        Facet,
+        Side,
+    )
+    from tightrope.core.balance.sorting import VerdictOf, verdicts
+    from tightrope.core.balance.spell import Rest, Spell, rest, spells
+    from tightrope.core.balance.telling import (
+        evidence_words,
+        forecast_words,
+        quiet_words,
+        says,
+        temporary,
+    )
+    from tightrope.core.balance.weighing import Balance, Hours, Week, weigh
 __all__ = [
     "GRIND_FACETS",
     "HISTORY_DAYS",
@@ -121,3 +128,44 @@ __all__ = [
     "verdicts",
     "weigh",
 ]
+
+_HOMES = {
+    "absence": ("DaysOff", "days_off"),
+    "ahead": ("Outlook", "Range", "expected", "forecast", "outlook"),
+    "booked": ("LEADS", "Bookings", "ComingWeek", "PastWeek", "bookings"),
+    "classifier": ("classify",),
+    "cycle": ("Cycle", "Today", "cycle_of"),
+    "examples": ("Example", "FacetRow", "by_facet"),
+    "fields": ("BadRules",),
+    "free_time": ("Margins", "Usable", "usable", "usable_by_week"),
+    "grounds": ("HISTORY_DAYS", "Driver", "Evidence", "evidence"),
+    "in_use": ("since_kept",),
+    "item": ("SURE", "Item", "Kind", "UnknownKind", "Verdict"),
+    "load": ("daily_load",),
+    "phase": ("Phase", "Phases", "Told", "phases", "told_phases"),
+    "quiet": ("NextQuiet", "next_quiet"),
+    "rules": ("Rules",),
+    "ruleset": ("default_rules", "parse_rules"),
+    "series": ("BadSeries", "Day", "in_order", "read_series"),
+    "share": ("Share", "shares", "takes_time"),
+    "sides": ("GRIND_FACETS", "VISION_FACETS", "Absence", "Facet", "Side"),
+    "sorting": ("VerdictOf", "verdicts"),
+    "spell": ("Rest", "Spell", "rest", "spells"),
+    "telling": ("evidence_words", "forecast_words", "quiet_words", "says", "temporary"),
+    "weighing": ("Balance", "Hours", "Week", "weigh"),
+}
+
+if not TYPE_CHECKING:  # so that a name which is not there stays a mistake to mypy
+    _home = {name: module for module, names in _HOMES.items() for name in names}
+
+    def __getattr__(name: str) -> object:
+        """What the package exports under `name` (PEP 562), kept for the next time.
+
+        Raises:
+            AttributeError: it exports no such name.
+        """
+        if name not in _home:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_home[name]}"), name)
+        globals()[name] = found
+        return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from tightrope.core.balance.ahead import Outlook, Range, outlook
 from tightrope.core.balance.booked import Bookings
-from tightrope.core.balance.evidence import Evidence, evidence
+from tightrope.core.balance.grounds import Evidence, evidence
 from tightrope.core.balance.phase import Phase, Told, told_phases
 from tightrope.core.balance.quiet import NextQuiet, next_quiet
 from tightrope.core.balance.series import Day

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tightrope.core.balance.cycle import Cycle, Today
-from tightrope.core.balance.evidence import HISTORY_DAYS, Driver
+from tightrope.core.balance.grounds import HISTORY_DAYS, Driver
 from tightrope.core.balance.phase import Phase
 from tightrope.core.balance.quiet import NextQuiet
 from tightrope.core.balance.spell import SOON_DAYS, Spell
