@@ -72,12 +72,25 @@ def test_a_gap_under_half_an_hour_is_of_no_use() -> None:
         event("Demo", at("10:00", 30), cancelled=True),
         event("Demo", at("10:00", 0)),
         event("Focus: roadmap", at("10:00", 90), uid="a@focus.tightrope"),
+        event("Focus: the bet", at("10:00", 90)),
+        event("Deep work", at("10:00", 90), attendees=1),
         event("Demo", at("19:00", 60)),
         whole("Code freeze", 0),
     ],
 )
 def test_what_takes_no_working_time_leaves_it_whole(entry: Event) -> None:
     assert worth(entry) == worth()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        event("Focus group: nurses", at("10:00", 90)),
+        event("Focus: roadmap", at("10:00", 90), attendees=4),
+    ],
+)
+def test_focus_with_others_is_a_meeting(entry: Event) -> None:
+    assert worth(entry) == worth(event("Demo", at("10:00", 90)))
 
 
 def test_a_long_entry_blocks_without_margins() -> None:

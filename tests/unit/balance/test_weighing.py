@@ -90,6 +90,11 @@ def test_what_takes_no_time_in_the_week_counts_nowhere(left_out: Event) -> None:
             entry("Demo", 60),
             {"product_meeting": 1},
         ),
+        (
+            entry("Focus: roadmap", 60),
+            entry("Demo", 90),
+            {"product_meeting": 1.5},
+        ),
         # but a block that others were invited to is a meeting as well
         (
             entry("Pairing", 60, attendees=2),

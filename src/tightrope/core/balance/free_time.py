@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.core.balance.absence import days_off
+from tightrope.core.balance.focus import is_focus
 from tightrope.core.balance.share import takes_time
 from tightrope.core.timeline import (
     Event,
@@ -83,7 +84,7 @@ def usable(
 ) -> Usable:
     """Say how much of the working time in `window` can be used.
 
-    Our own blocks are what the time is used for, so they take none of it.
+    Focus time, ours or the person's own, is what the time is for, and takes none.
 
     Args:
         events: what stands on the calendar, in any order.
@@ -146,9 +147,8 @@ def _open(
 
 def _blocks(event: Event) -> bool:
     """Whether nobody can work alone then: also a long entry, such as a trade fair."""
-    return (
-        event.busy and not event.cancelled and not event.all_day and not event.ours
-    ) and event.span.start < event.span.end
+    counts = event.busy and not event.cancelled and not event.all_day
+    return counts and event.span.start < event.span.end and not is_focus(event)
 
 
 def _left(spans: Sequence[Span], taken: Iterable[Span]) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from tightrope.core.balance.focus import is_focus
 from tightrope.core.balance.item import Verdict
 from tightrope.core.balance.sides import Absence, Facet, Side
 from tightrope.core.balance.sorting import VerdictOf, verdicts
@@ -91,7 +92,7 @@ def _weight(event: Event, said: Verdict) -> int:
         placeholder = event.recurrence_id is not None or said.absence is not None
         return 0 if placeholder else 1
     alone = event.attendees <= 1 and said.facet in HELD
-    return 0 if event.ours or alone else 1
+    return 0 if alone or is_focus(event) else 1
 
 
 NOTHING = Span(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
