@@ -92,6 +92,7 @@ def test_the_load_of_a_day_is_its_grind_each_hour_once() -> None:
         event("Roadmap", at("13:00", 60)),
         event("Dentist", at("15:00", 60)),
         event("Focus: hiring plan", at("16:00", 60), uid="a@focus.tightrope"),
+        event("Deep work: coding API", at("17:00", 60)),
         event("Outage", at("23:00", 120)),
         whole("Christmas Day", 2),
         whole("PTO", 3),

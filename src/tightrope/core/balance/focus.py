@@ -1,4 +1,4 @@
-"""Time that a person holds for deep work: our blocks, and those they made themselves."""
+"""Time that a person holds for deep work: our blocks, and those they made."""
 
 from functools import lru_cache
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.core.balance.absence import days_off
+from tightrope.core.balance.focus import is_focus
 from tightrope.core.balance.series import Day
 from tightrope.core.balance.share import shares
 from tightrope.core.balance.sides import Absence, Side
@@ -25,8 +26,8 @@ def daily_load(
 ) -> list[Day]:
     """The hours of grind on each day of `window`, in order, days without any too.
 
-    Unsorted hours count: they are mostly meetings. Vision, our own blocks and what is
-    off do not. A day off has no hours and is marked, for it is missing, not quiet.
+    Unsorted hours count: they are mostly meetings. Vision, what is off, and time that
+    the person holds for deep work of any kind do not. A day off has no hours and is marked, for it is missing, not quiet.
 
     Args:
         events: what stands on the calendar, in any order.
@@ -45,7 +46,9 @@ def daily_load(
         off = days_off(events, window, zone, verdict=verdict)
     taken: defaultdict[date, timedelta] = defaultdict(timedelta)
     for share in shares(events, window, zone, verdict=verdict):
-        if share.verdict.counted_side not in NO_LOAD and share.day not in off:
+        side = share.verdict.counted_side
+        asked = side not in NO_LOAD and not is_focus(share.event)
+        if asked and share.day not in off:
             taken[share.day] += share.span.length
     return [
         Day(
