@@ -27,7 +27,8 @@ def daily_load(
     """The hours of grind on each day of `window`, in order, days without any too.
 
     Unsorted hours count: they are mostly meetings. Vision, what is off, and time that
-    the person holds for deep work of any kind do not. A day off has no hours and is marked, for it is missing, not quiet.
+    the person holds for deep work of any kind do not. A day off has no hours and is
+    marked, for it is missing, not quiet.
 
     Args:
         events: what stands on the calendar, in any order.
