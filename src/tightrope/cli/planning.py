@@ -21,7 +21,7 @@ from tightrope.cli.pictures.plan import (
 )
 from tightrope.cli.pictures.strips import Scene
 from tightrope.cli.pictures.terminal import terminal
-from tightrope.cli.plots import plan_picture, plotting, write_picture
+from tightrope.cli.plotting import plotting
 from tightrope.cli.texts import text
 from tightrope.core.errors import InputError, Problem
 from tightrope.core.planner import Block, Plan, Policy
@@ -183,8 +183,10 @@ def drawn(args: argparse.Namespace, planned: Planned) -> list[str]:
     """Draw the plan to `--plot`."""
     if not args.plot:
         return []
-    picture = plan_picture(planned, titles=not args.no_titles)
-    write_picture(picture, args.plot, args.theme)
+    from tightrope.cli import plots  # noqa: PLC0415 - charts are slow to load
+
+    picture = plots.plan_picture(planned, titles=not args.no_titles)
+    plots.write_picture(picture, args.plot, args.theme)
     return [f"drawn: {args.plot}"]
 
 

@@ -1,6 +1,5 @@
 """From what a command found out to the picture that `--plot` writes."""
 
-import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -30,7 +29,6 @@ from tightrope.charts import Cycle as CycleStrip
 from tightrope.charts import Week as WeekGrid
 from tightrope.cli.headlines import headline, lede, phase_chip, quiet_line
 from tightrope.core import balance as core
-from tightrope.core.errors import InputError
 from tightrope.core.timeline import Event, spoken_day, week_name
 from tightrope.flows.cycle import CycleTold, weeks_told
 from tightrope.flows.plan import Planned
@@ -42,43 +40,6 @@ SHOWN_ON_GRID = timedelta(hours=14)
 """A longer entry says where somebody is, and would hide everything else."""
 OWN_BLOCK = timedelta(hours=3)
 """So long a vision entry that the person put there is a block as well."""
-THEMES = tuple(theme.value for theme in Theme)
-
-
-class NoPicture(InputError):
-    """The name of a picture does not say what kind it is."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path} ends neither in .svg nor in .png; name it so")
-
-
-def plotting(parser: argparse.ArgumentParser) -> None:
-    """Add --plot and --theme."""
-    parser.add_argument(
-        "--plot",
-        metavar="FILE.svg|png",
-        type=picture_path,
-        help="draw it, as SVG or PNG by the ending of the name",
-    )
-    parser.add_argument(
-        "--theme",
-        choices=THEMES,
-        default=Theme.AUTO.value,
-        help="the colours of the picture (default: auto, which follows the system)",
-    )
-
-
-def picture_path(name: str) -> Path:
-    """The path of a picture.
-
-    Raises:
-        NoPicture: it ends in something else than .svg or .png.
-    """
-    path = Path(name)
-    if path.suffix.lower() not in {".svg", ".png"}:
-        raise NoPicture(name)
-    return path
 
 
 def write_picture(drawing: Drawing, path: Path, theme: str) -> None:

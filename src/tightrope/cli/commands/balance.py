@@ -9,7 +9,7 @@ from tightrope.cli.answers.balance import balance_json
 from tightrope.cli.output import answer, problems_json, tell, tell_problems
 from tightrope.cli.pictures.balance import draw_balance
 from tightrope.cli.pictures.terminal import terminal
-from tightrope.cli.plots import balance_picture, plotting, write_picture
+from tightrope.cli.plotting import plotting
 from tightrope.cli.sources import asked_window, read_sources
 from tightrope.core.timeline import Span, WorkingHours
 from tightrope.flows.plan import balance_window
@@ -49,7 +49,9 @@ def run(args: argparse.Namespace) -> None:
     working = args.hours or WorkingHours()
     weighed = weigh_events(read.events, read.window, read.zone, working=working)
     if args.plot:
-        write_picture(balance_picture(weighed), args.plot, args.theme)
+        from tightrope.cli import plots  # noqa: PLC0415 - charts are slow to load
+
+        plots.write_picture(plots.balance_picture(weighed), args.plot, args.theme)
     if args.json:
         problems = problems_json(read.reading.problems)
         answer({**balance_json(weighed), "problems": problems})

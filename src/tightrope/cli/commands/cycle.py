@@ -9,7 +9,7 @@ from tightrope.cli.answers.cycle import cycle_json
 from tightrope.cli.output import answer, problems_json, tell, tell_problems
 from tightrope.cli.pictures.cycle import draw_cycle
 from tightrope.cli.pictures.terminal import terminal
-from tightrope.cli.plots import cycle_picture, plotting, write_picture
+from tightrope.cli.plotting import plotting
 from tightrope.cli.sources import read_sources
 from tightrope.cli.texts import text
 from tightrope.core.balance import Day, read_series
@@ -59,7 +59,9 @@ def run(args: argparse.Namespace) -> None:
         raise OneKindOfLoad
     told, problems = of_series(args) if args.series else of_calendars(args)
     if args.plot:
-        write_picture(cycle_picture(told), args.plot, args.theme)
+        from tightrope.cli import plots  # noqa: PLC0415 - charts are slow to load
+
+        plots.write_picture(plots.cycle_picture(told), args.plot, args.theme)
     if args.json:
         answer({**cycle_json(told.cycle), "problems": problems_json(problems)})
     else:
