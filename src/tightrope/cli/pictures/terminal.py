@@ -1,6 +1,9 @@
 """The terminal: its width, its colours, and the styles that carry meaning."""
 
+import io
+import re
 import sys
+from typing import IO, cast
 
 from rich.console import Console
 from rich.theme import Theme
@@ -18,10 +21,39 @@ STYLES = Theme(
 """Sky is vision, earth is grind, alarm is the line of now: the tokens of the design."""
 
 
+_BLANKS = re.compile(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*$)", re.MULTILINE)
+
+
+class Trimmed(io.TextIOBase):
+    """What is written goes to stdout, without the blanks that wrapping leaves."""
+
+    def write(self, text: str) -> int:
+        """Write whole lines."""
+        sys.stdout.write(_BLANKS.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Send on what waits."""
+        sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        """Whether a person reads it as it comes."""
+        return sys.stdout.isatty()
+
+    def fileno(self) -> int:
+        """The handle by which the width of the terminal is found."""
+        return sys.stdout.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # as every stream of text has it
+        """How characters become bytes."""
+        return sys.stdout.encoding
+
+
 def terminal() -> Console:
     """A console on stdout; without colour when it is piped or NO_COLOR is set."""
     return Console(
-        file=sys.stdout,
+        file=cast("IO[str]", Trimmed()),
         theme=STYLES,
         highlight=False,
         markup=False,
