@@ -54,6 +54,8 @@ _FOLDED_NAME = re.compile(rb"\n[A-Za-z0-9-]*\r*\n[ \t]")
 
 def unfolded(raw: bytes) -> bytes:
     """The same bytes with all line folds taken out, in little memory."""
+    while b"\r\r" in raw:
+        raw = raw.replace(b"\r\r", b"\r")
     for fold in (b"\r\n ", b"\n ", b"\r\n\t", b"\n\t"):
         raw = raw.replace(fold, b"")
     return raw
@@ -82,7 +84,9 @@ def split(separator: bytes, rest: bytes) -> tuple[Mapping[str, str], bytes]:
     if len(rest) > limits.LONGEST_LINE:
         raise BadLine("is too long")
     if b"\n" in rest:
-        rest = _FOLD.sub(b"", rest.replace(b"\r\n ", b""))
+        if b"\r\r" not in rest:
+            rest = rest.replace(b"\r\n ", b"")
+        rest = _FOLD.sub(b"", rest)
     if rest.endswith(b"\r"):
         rest = rest.rstrip(b"\r")
     if separator == b":":

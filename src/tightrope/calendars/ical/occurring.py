@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import chain
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -86,20 +87,24 @@ def _set_out(
 
 def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
     """All occurrences in the window, in order."""
-    found: list[Placed] = []
-    # In the order of the UIDs, so that ordering by start is all that is left to do.
-    for uid, group in sorted(_groups(components).items(), key=itemgetter(0)):
+    by_uid: dict[str, list[Placed]] = {}
+    count = 0
+    for uid, group in _groups(components).items():
         try:
-            found += _of_group(uid, group, reading)
+            by_uid[uid] = _of_group(uid, group, reading)
         except TooMuch as error:
             reading.faults.add(place(group[0].line, uid), str(error))
+            continue
         except (ValueError, OverflowError):
             what = "could not be worked out; left out"
             reading.faults.add(place(group[0].line, uid), what)
-        if len(found) > limits.MOST_OCCURRENCES:
+            continue
+        count += len(by_uid[uid])
+        if count > limits.MOST_OCCURRENCES:
             what = "there are too many occurrences; the events after it are left out"
             reading.faults.add(place(group[0].line, uid), what)
             break
+    found = list(chain.from_iterable(by_uid[uid] for uid in sorted(by_uid)))
     found.sort(key=itemgetter(0))
     return found
 

@@ -10,6 +10,7 @@ dateutil has it.
 from abc import ABC, abstractmethod
 from calendar import isleap, monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import MAXYEAR, date
 
 from tightrope.calendars.ical.rules import Frequency, Rule
@@ -188,14 +189,7 @@ class _Months(Periods):
         start = date_of(first)
         self._rule, self._step = rule, rule.interval
         self._month = start.year * 12 + start.month - 1
-        self._checks = limits(
-            Rule(
-                frequency=rule.frequency,
-                yeardays=rule.yeardays,
-                weeks=rule.weeks,
-                week_start=rule.week_start,
-            )
-        )
+        self._checks = limits(replace(rule, months=(), monthdays=()), weekdays=False)
         usual = tuple(range(1, 32)) if self._checks else (start.day,)
         self._monthdays = rule.monthdays or (() if rule.weekdays else usual)
 
@@ -231,20 +225,22 @@ class _Years(Periods):
         self._year = self._first.year
         if rule.weeks:
             self._year = week_of(first, rule.week_start)[0]
+        # What picks the days need not limit them; BYDAY is looked at in `_on_weekdays`.
+        picked = replace(rule, weeks=()) if rule.weeks else replace(rule, yeardays=())
+        self._checks = limits(picked, weekdays=False)
 
     def days(self, number: int) -> list[int]:
         rule, year = self._rule, self._year + number * self._step
         if rule.weeks:
-            return kept(sorted(self._in_weeks(year)), self._limits(weeks=False))
+            return kept(sorted(self._in_weeks(year)), self._checks)
         if rule.yeardays:
-            return kept(_year_days(rule.yeardays, year), self._limits(yeardays=False))
-        if rule.monthdays or not rule.weekdays:
-            return self._in_months(year)
-        if rule.months:
-            return [
-                day for m in rule.months for day in in_month(rule.weekdays, year, m)
-            ]
-        return in_year(rule.weekdays, year)
+            days = kept(_year_days(rule.yeardays, year), self._checks)
+            return self._on_weekdays(days, year)
+        if rule.monthdays:
+            return self._on_weekdays(self._in_months(rule.monthdays, year), year)
+        if rule.weekdays:
+            return self._by_weekday(year)
+        return self._in_months((self._first.day,), year)
 
     def _in_weeks(self, year: int) -> set[int]:
         rule = self._rule
@@ -262,32 +258,23 @@ class _Years(Periods):
             if 1 <= week <= count
         }
 
-    def _limits(
-        self, *, weeks: bool = True, yeardays: bool = True
-    ) -> list[Callable[[int], bool]]:
-        rule = self._rule
-        return limits(
-            Rule(
-                frequency=rule.frequency,
-                months=rule.months,
-                monthdays=rule.monthdays,
-                weekdays=rule.weekdays,
-                weeks=rule.weeks if weeks else (),
-                yeardays=rule.yeardays if yeardays else (),
-                week_start=rule.week_start,
-            )
-        )
+    def _in_months(self, monthdays: tuple[int, ...], year: int) -> list[int]:
+        months = self._rule.months or (self._first.month,)
+        return [day for month in months for day in month_days(monthdays, year, month)]
 
-    def _in_months(self, year: int) -> list[int]:
+    def _by_weekday(self, year: int) -> list[int]:
         rule = self._rule
-        found: list[int] = []
-        for month in rule.months or (self._first.month,):
-            days = month_days(rule.monthdays or (self._first.day,), year, month)
-            if rule.weekdays:
-                wanted = {which for _, which in rule.weekdays}
-                days = [day for day in days if weekday(day) in wanted]
-            found += days
-        return found
+        if not rule.months:
+            return in_year(rule.weekdays, year)
+        return [
+            day for month in rule.months for day in in_month(rule.weekdays, year, month)
+        ]
+
+    def _on_weekdays(self, days: list[int], year: int) -> list[int]:
+        if not self._rule.weekdays:
+            return days
+        wanted = set(self._by_weekday(year))
+        return [day for day in days if day in wanted]
 
     def begin(self, number: int) -> int:
         # A numbered week may begin three days before its year.

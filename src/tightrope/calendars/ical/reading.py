@@ -65,6 +65,12 @@ class Reading:
             if not (found.is_utc or found.is_date):
                 return found, clock
         parameters, value = split(separator, rest)
+        if value.count(b":") == 1 and b"T" not in value.partition(b":")[0]:
+            # A zone such as UTC+01:00 has a colon, and stands there without quotes.
+            more, _, value = value.partition(b":")
+            zone = f"{parameters.get('TZID', '')}:{more.decode('ascii', 'replace')}"
+            parameters = {**parameters, "TZID": zone}
+            head = rest
         told = self.told(value.decode("ascii", "replace"), parameters, component, uid)
         if len(head) < _LONGEST_HEAD and not (told[0].is_utc or told[0].is_date):
             name = parameters.get("TZID")

@@ -26,6 +26,8 @@ _USUAL = {
     name.encode(): name
     for name in (*sorted(WHOLE), "VCALENDAR", "VALARM", "STANDARD", "DAYLIGHT")
 }
+_HEAD, _MOST_ZEROS = 200, 5
+"""First bytes of a file, and how many of them may be zero in what is text."""
 _BREAK = len(b"\r\n")
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
@@ -55,13 +57,13 @@ def read(data: bytes, *, source: str = "") -> tuple[list[Component], list[Proble
 
 
 def _not_a_calendar(data: bytes) -> str:
-    start = data[:1024].lstrip()
+    start = data[:1024].removeprefix(_BOM).lstrip()
     if len(data) > limits.LARGEST_FILE:
         megabytes = limits.LARGEST_FILE // 2**20
         return f"is larger than {megabytes} MB, which is more than is read"
-    if not data.strip():
+    if not data.removeprefix(_BOM).strip():
         return "is empty"
-    if start.startswith(_UTF16) or start[:200].count(0) > len(start[:200]) // 4:
+    if start.startswith(_UTF16) or start[:_HEAD].count(0) > _MOST_ZEROS:
         return "is written in UTF-16 or is no text; a calendar is text in UTF-8"
     if start.startswith(b"<"):
         return "is a web page or XML, not an iCalendar file"

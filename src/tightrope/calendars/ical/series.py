@@ -39,6 +39,8 @@ def series(entries: list[Entry], reading: Reading) -> list[Placed]:
     changed = [entry for entry in entries if entry.of is not None]
     if master is None:
         return _alone(changed, reading)
+    if not changed and not repeats(master):
+        return _placed(master, None, reading)
     return _Series(master, changed, reading).placed()
 
 

@@ -23,15 +23,11 @@ def sub_daily(
     """
     unit = _UNITS[rule.frequency]
     parts = _parts(rule, unit, first)
-    at, seen = low - low % unit, 0
-    if rule.count is not None:
-        if _is_plain(rule):
-            seen = max(0, -(-(low - first) // (unit * rule.interval)))
-        else:
-            at = first - first % unit
+    jumps = rule.count is None or _is_plain(rule)
+    at = _aligned(low - low % unit if jumps else first, first, unit, rule.interval)
+    seen = (at // unit - first // unit) // rule.interval if jumps else 0
     walk = Walk(work)
     days = _Days(rule)
-    at = _aligned(at, first, unit, rule.interval)
     while at < high and (rule.count is None or seen < rule.count):
         later = days.next(at) or _next_clock(rule, unit, at)
         if later is not None:
@@ -79,8 +75,8 @@ def _parts(rule: Rule, unit: int, first: int) -> list[int]:
 
 
 def _aligned(at: int, first: int, unit: int, interval: int) -> int:
-    """The start of the first period from `at` on that the interval does not skip."""
-    number, start = -(-at // unit), first // unit
+    """The start of the first period from that of `at` on that is not skipped."""
+    number, start = at // unit, first // unit
     return (number + (start - number) % interval) * unit
 
 

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+import pytest
+
+from tests.unit.calendars.ical.golden import told
+
+GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "ical"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in GOLDEN.glob("*.ics")), ids=str
+)
+def test_a_golden_calendar_is_read_as_written_beside_it(name: str) -> None:
+    expected = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert told((GOLDEN / f"{name}.ics").read_bytes()) == expected
