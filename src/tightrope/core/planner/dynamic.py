@@ -97,15 +97,15 @@ class Program:
 
         Returns:
             Its points, and the first day, last day and total of that week; nothing when
-            it then has no block.
+            it then has no block, or when there is no such plan.
         """
         around, resting = self.around(index)
         points = around + table.best
-        at = int(np.argmax(points))
-        best, rest = int(points.flat[at]), resting if table.shape.rests else NEVER
-        if rest > best:
+        best, rest = int(points.max()), resting if table.shape.rests else NEVER
+        if rest > best or best < NEVER // 2:
             return rest + self._constant(), None
-        first, last, total = (int(one) for one in np.unravel_index(at, points.shape))
+        at = np.unravel_index(int(points.argmax()), points.shape)
+        first, last, total = (int(one) for one in at)
         return best + self._constant(), (first, last, total)
 
     def replaced(self, index: int, table: Table) -> "Program":

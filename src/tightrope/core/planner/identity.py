@@ -105,5 +105,5 @@ def _calendar(frame: Frame) -> str:
     """What tells one person's calendar from another's."""
     digest = sha256()
     for busy in frame.problem.busy:
-        digest.update(f"{busy.id}\n{busy.span.start.isoformat()}\n".encode())
+        digest.update(f"{busy.id}\n{busy.span}\n".encode())
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from tightrope.core.planner.frame import Frame, place_of
 from tightrope.core.planner.grid import THOUSAND, Day, Place
 from tightrope.core.planner.menu import menu
 from tightrope.core.planner.standing import landed_on
+from tightrope.core.planner.shape import holding
 from tightrope.core.planner.table import tabled
 from tightrope.core.timeline import day_of, spoken_clock, spoken_hours
 
@@ -69,11 +70,12 @@ def _gain(place: Place, day: Day, program: Program) -> str:
     """How much better the plan is than the best one that leaves the block alone."""
     frame = program.frame
     week = frame.week_of(place.day)
+    at = place.day - week.days.start
     menus = list(program.tables[week.index].menus)
-    kept = menu(day, frame, only=place)
-    if len(kept) == 1:
-        return "The day holds no further block"
-    menus[place.day - week.days.start] = kept
-    points, _ = program.best_with(week.index, tabled(program.shapes[week.index], menus))
+    menus[at] = menu(day, frame, only=place)[1:]
+    shape = holding(program.shapes[week.index], at)
+    points, way = program.best_with(week.index, tabled(shape, menus))
+    if way is None:
+        return "Its week holds no further block"
     gain = round((program.points - points) / THOUSAND)
     return f"The plan as a whole gains {gain} points by it, the change counted"

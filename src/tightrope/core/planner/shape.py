@@ -1,7 +1,7 @@
 """What holds in a week whatever its days give: its parts, its totals, its prices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,6 +43,7 @@ class Shape:
         evening: what each total costs in evening work.
         between: for two days of the week what it costs that they have blocks, and those
             between them have none; `NEVER`, negated, where one between them has to.
+        behind: for each day of the week what the ones after it cost without a block.
         starts: the days that may be the first with a block.
         ends: the days that may be the last.
         rests: whether the week may have no block at all.
@@ -55,6 +56,7 @@ class Shape:
     vectors: Vectors
     evening: Counts
     between: Counts
+    behind: Counts
     starts: Mask
     ends: Mask
     rests: bool
@@ -86,9 +88,26 @@ def shaped(week: Week, frame: Frame) -> Shape:
         vectors=found,
         evening=evening_costs(week, found, frame),
         between=_between(week, forced, frame),
+        behind=np.array([drought(frame, 0, more) for more in range(len(days))][::-1]),
         starts=np.cumsum(forced) - forced == 0,
         ends=np.cumsum(forced) == forced.sum(),
         rests=not forced.any(),
+        forced=forced,
+    )
+
+
+def holding(shape: Shape, day: int) -> Shape:
+    """The same week, with a block on one of its days whatever is chosen."""
+    forced = shape.forced.copy()
+    forced[day] = True
+    between = shape.between.copy()
+    between[:day, day + 1 :] = -NEVER
+    return replace(
+        shape,
+        between=between,
+        starts=np.cumsum(forced) - forced == 0,
+        ends=np.cumsum(forced) == forced.sum(),
+        rests=False,
         forced=forced,
     )
 

@@ -71,7 +71,8 @@ def tabled(shape: Shape, menus: Menus, evening: Counts | None = None) -> Table:
     )
     for day in range(size):
         _fill(points, day, shape, menus[day])
-    best = points.max(axis=2) - (shape.evening if evening is None else evening)
+    late = shape.evening if evening is None else evening
+    best = points.max(axis=2) - shape.behind[:, None] - late
     best[~shape.starts] = NEVER
     best[:, ~shape.ends] = NEVER
     return Table(shape=shape, menus=menus, all=points, best=np.maximum(best, NEVER))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tightrope.core.planner.clock import GRAIN
 from tightrope.core.planner.frame import Frame
 from tightrope.core.planner.grid import Place
-from tightrope.core.planner.pledged import Pledge
-from tightrope.core.planner.rules.owed import owed_grains
+from tightrope.core.planner.pledged import NO_PLEDGE, Pledge
+from tightrope.core.planner.rules.owed import owed_grains, repaid
 from tightrope.core.planner.rules.rule import Case, priced
 from tightrope.core.timeline import spoken_day, spoken_hours
 
@@ -30,7 +31,10 @@ class PledgeRule:
         """Say which pledge it serves."""
         if not case.points:
             return None
+        paid = repaid(case.chosen, case.frame)[case.chosen.index(case.place)]
         pledge = case.frame.pledge(case.place.day)
+        if pledge is NO_PLEDGE or paid >= case.place.grains * GRAIN:
+            return "Pays back, so that other blocks count towards what is pledged"
         last = spoken_day(pledge.last - timedelta(days=1))
         hours = spoken_hours(pledge.target / 60)
         return (
