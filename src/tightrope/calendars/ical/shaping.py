@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from tightrope.calendars.ical.said import Details
-from tightrope.calendars.ical.stamps import DAY, date_of
+from tightrope.calendars.ical.stamps import DAY, date_of, day_number
 from tightrope.core.timeline import Event, Span
 
 _new = object.__new__
+_FIRST_DAY, _LAST_DAY = day_number(date.min), day_number(date.max)
 
 Placed = tuple[int, str, int | None, bool, int, int | None, int]
 """An occurrence in the window: its start in seconds since 1970, in UTC; its UID; which
@@ -104,7 +105,8 @@ def _lasting(seconds: int) -> timedelta:
 
 @lru_cache(maxsize=16_384)
 def _day_name(day: int) -> str:
-    return date_of(day).isoformat()
+    # An override may name a moment that is in the year 0 or 10000 in UTC.
+    return date_of(min(max(day, _FIRST_DAY), _LAST_DAY)).isoformat()
 
 
 @lru_cache(maxsize=4096)

@@ -280,3 +280,11 @@ def test_a_window_without_length_is_empty() -> None:
     data = event("DTSTART:20260302T000000Z", "DURATION:PT1H")
 
     assert shown(data, Span(DAY.start, DAY.start)) == []
+
+
+def test_an_override_of_a_moment_before_all_time_is_shown() -> None:
+    data = event(
+        "DTSTART:20260302T090000Z", "RECURRENCE-ID;TZID=Asia/Tokyo:00010101T000000"
+    )
+
+    assert [one.recurrence_id for one in shown(data)] == ["0001-01-01T14:41:01+00:00"]

@@ -11,7 +11,7 @@ from tightrope.calendars.ical import occurrences, owner_of, read, zone_of
 from tightrope.core.errors import Problem
 from tightrope.core.timeline import Event, Span
 
-GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "ical"
+GOLDEN = Path(__file__).parent
 WINDOW = Span(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 FILES = [path.read_bytes() for path in sorted(GOLDEN.glob("*.ics"))]
 WORDS = sorted({word for data in FILES for word in data.split()})[:600]

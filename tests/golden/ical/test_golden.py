@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.calendars.ical.golden import told
+from tests.golden.ical.told import told
 
-GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "ical"
+GOLDEN = Path(__file__).parent
 
 
 @pytest.mark.parametrize(
