@@ -1,14 +1,20 @@
 """The sample year as a file, and calls of the command line in this process."""
 
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.integration.cli.calling import Ended, Run
 from tightrope import sample
 from tightrope.cli.main import main
+
+NOBODY = 65534
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +47,29 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "work.ics"
     path.write_bytes(sample.calendar())
     return path
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may look into, unlike pytest's own."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.fixture
+def nobody() -> AbstractContextManager[None]:
+    """Inside it we are somebody without special rights, as root may be."""
+    return _nobody()
+
+
+@contextmanager
+def _nobody() -> Iterator[None]:
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
