@@ -161,11 +161,17 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
+LEAST_MISSED = 0.5
+"""Less than half an hour is not missed."""
+
+
 def say_unplaced(
     console: Console, unplaced: Sequence[Unplaced], zone: ZoneInfo
 ) -> None:
     """What found no place, why, and which meeting would free it."""
     for one in unplaced:
+        if one.hours < LEAST_MISSED:
+            continue
         line = Text(f"{spoken_hours(one.hours)} found no place: ", style="head")
         line.append(_ended(one.because), style="")
         for freed in one.would_free[:1]:
