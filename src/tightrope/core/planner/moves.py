@@ -9,8 +9,8 @@ from tightrope.core.planner.dynamic import Program
 from tightrope.core.planner.frame import Frame, place_of
 from tightrope.core.planner.grid import THOUSAND, Day, Place
 from tightrope.core.planner.menu import menu
-from tightrope.core.planner.standing import landed_on
 from tightrope.core.planner.shape import holding
+from tightrope.core.planner.standing import landed_on
 from tightrope.core.planner.table import tabled
 from tightrope.core.timeline import day_of, spoken_clock, spoken_hours
 
