@@ -72,7 +72,11 @@ def cycle_window(now: datetime, zone: ZoneInfo) -> Span:
 
 
 def cycle_of_events(
-    events: Sequence[Event], now: datetime, zone: ZoneInfo
+    events: Sequence[Event],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    verdict: VerdictOf | None = None,
 ) -> CycleTold:
     """The cycle that a calendar tells, up to the day of `now`.
 
@@ -82,8 +86,9 @@ def cycle_of_events(
         events: what stands on it inside `cycle_window`.
         now: the time it is.
         zone: the person's.
+        verdict: where each event belongs; by default as `classify` says.
     """
-    verdict = verdicts()
+    verdict = verdict or verdicts()
     window = cycle_window(now, zone)
     off = days_off(events, window, zone, verdict=verdict)
     loading = [one for one in events if verdict(one).counted_side not in NO_LOAD]

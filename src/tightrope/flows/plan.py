@@ -11,6 +11,7 @@ from tightrope.core.balance import (
     Outlook,
     Phase,
     Side,
+    VerdictOf,
     days_off,
     takes_time,
     verdicts,
@@ -131,30 +132,39 @@ def plan_blocks(events: Sequence[Event], wanted: Wanted) -> Planned:
         wanted: what is asked for.
     """
     now, zone = wanted.now, wanted.zone
-    off = days_off(events, plan_window(now, zone, wanted.weeks), zone)
+    verdict = verdicts()
+    ahead = plan_window(now, zone, wanted.weeks)
+    off = days_off(events, ahead, zone, verdict=verdict)
     working = replace(wanted.working, off=wanted.working.off.union(off))
     wanted = replace(wanted, working=working)
-    told = cycle_of_events(events, now, zone)
-    problem = problem_of(events, wanted, told.cycle)
+    told = cycle_of_events(events, now, zone, verdict=verdict)
+    problem = problem_of(events, wanted, told.cycle, verdict=verdict)
     weeks = balance_window(now, zone)
     return Planned(
         wanted=wanted,
         problem=problem,
         plan=plan(problem),
         told=told,
-        weighed=weigh_events(events, weeks, zone, working=wanted.working),
+        weighed=weigh_events(events, weeks, zone, working=working, verdict=verdict),
         events=tuple(events),
     )
 
 
-def problem_of(events: Sequence[Event], wanted: Wanted, cycle: Cycle) -> Problem:
+def problem_of(
+    events: Sequence[Event],
+    wanted: Wanted,
+    cycle: Cycle,
+    *,
+    verdict: VerdictOf | None = None,
+) -> Problem:
     """The planning problem that a calendar and its cycle pose."""
+    verdict = verdict or verdicts()
     window = wanted.window
     working = tuple(wanted.working.spans(window, wanted.zone))
     ahead = {week.week: week for week in cycle.ahead}
     policy = wanted.policy
     if not policy.targets:
-        own = list(own_blocks(events, wanted))
+        own = list(own_blocks(events, wanted, verdict))
         weeks = list(_weeks(wanted, cycle, ahead, own))
         targets = pledges(
             weeks, targets=policy.weekly_targets, floors=policy.weekly_floors
@@ -192,12 +202,13 @@ def phase_ahead(cycle: Cycle, week: Outlook | None, *, current: bool) -> Phase:
     return week.phase if week and week.phase else Phase.NORMAL
 
 
-def own_blocks(events: Iterable[Event], wanted: Wanted) -> Iterator[Span]:
+def own_blocks(
+    events: Iterable[Event], wanted: Wanted, verdict: VerdictOf
+) -> Iterator[Span]:
     """Long-term work that the person has put on the calendar: it counts like ours.
 
     A block of ours is none of these, for the planner knows it.
     """
-    verdict = verdicts()
     for event in events:
         ahead = takes_time(event) and event.span.overlaps(wanted.window)
         long = event.span.length >= wanted.policy.shortest and not event.ours

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from tightrope.core.balance import Balance, Usable, days_off, usable, verdicts, weigh
+from tightrope.core.balance import (
+    Balance,
+    Usable,
+    VerdictOf,
+    days_off,
+    usable,
+    verdicts,
+    weigh,
+)
 from tightrope.core.timeline import Event, Span, WorkingHours
 
 
@@ -22,7 +30,12 @@ class Weighed:
 
 
 def weigh_events(
-    events: Iterable[Event], window: Span, zone: ZoneInfo, *, working: WorkingHours
+    events: Iterable[Event],
+    window: Span,
+    zone: ZoneInfo,
+    *,
+    working: WorkingHours,
+    verdict: VerdictOf | None = None,
 ) -> Weighed:
     """Weigh what stands on the calendar inside `window`.
 
@@ -31,9 +44,10 @@ def weigh_events(
         window: the time that is asked for.
         zone: the person's.
         working: when they work.
+        verdict: where each event belongs; by default as `classify` says.
     """
     events = list(events)
-    verdict = verdicts()
+    verdict = verdict or verdicts()
     off = days_off(events, window, zone, verdict=verdict)
     return Weighed(
         balance=weigh(events, window, zone, verdict=verdict, off=off),

@@ -62,10 +62,14 @@ def shares(
     for whoever was in it had left the longer.
     """
     verdict = verdict or verdicts()
-    known = [(event, verdict(event)) for event in events if takes_time(event)]
+    known = [
+        (event, verdict(event))
+        for event in events
+        if takes_time(event) and event.span.clipped(window)
+    ]
     known.sort(key=_claim)
-    spans = [event.span.clipped(window) for event, _ in known]
-    for at, span in _given([span or NOTHING for span in spans], zone):
+    clips = (event.span.clipped(window) for event, _ in known)
+    for at, span in _given([span for span in clips if span], zone):
         event, said = known[at]
         yield Share(day=day_of(span.start, zone), span=span, event=event, verdict=said)
 
@@ -95,14 +99,9 @@ def _weight(event: Event, said: Verdict) -> int:
     return 0 if alone or is_focus(event) else 1
 
 
-NOTHING = Span(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
-
-
 def _given(spans: list[Span], zone: ZoneInfo) -> Iterator[tuple[int, Span]]:
     """The number of the first span that covers each stretch, cut at each midnight."""
-    starts = sorted(
-        (span.start, at) for at, span in enumerate(spans) if span.start < span.end
-    )
+    starts = sorted((span.start, at) for at, span in enumerate(spans))
     cuts = {cut for _, at in starts for cut in _cuts(spans[at], zone)}
     open_now: list[int] = []
     waiting = 0

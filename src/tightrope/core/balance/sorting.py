@@ -17,11 +17,17 @@ def verdicts(rules: Rules | None = None) -> VerdictOf:
         rules: in place of those that Tightrope comes with.
     """
     known: dict[Item, Verdict] = {}
+    seen: dict[int, tuple[Event, Verdict]] = {}
 
     def verdict(event: Event) -> Verdict:
+        # By identity, for the hash of an event costs more than most of what is asked;
+        # kept beside it, the event holds on to its identity.
+        if id(event) in seen:
+            return seen[id(event)][1]
         item = Item.of(event)
         if item not in known:
             known[item] = classify(item, rules)
+        seen[id(event)] = event, known[item]
         return known[item]
 
     return verdict
