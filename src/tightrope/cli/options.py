@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from tightrope.core.errors import InputError, UnknownZone
 from tightrope.core.timeline import WorkingHours
 
+YEARS = range(1900, 2201)
+"""Within them no sum of ours leaves what a datetime can hold."""
+
 
 class BadTime(InputError):
     """A time of the call cannot be read."""
@@ -19,6 +22,18 @@ class BadTime(InputError):
         self.text = text
         super().__init__(
             f"{option} {text!r} is no time; write 2026-11-17 or 2026-11-17T08:30+01:00"
+        )
+
+
+class FarTime(InputError):
+    """A time of the call lies where no calendar is kept."""
+
+    def __init__(self, option: str, text: str) -> None:
+        self.option = option
+        self.text = text
+        super().__init__(
+            f"{option} {text!r} is too far away; give a time in the years "
+            f"{YEARS.start} to {YEARS[-1]}"
         )
 
 
@@ -162,11 +177,14 @@ def moment(option: str, text: str, zone: ZoneInfo | None) -> datetime:
 
     Raises:
         BadTime: it is no time.
+        FarTime: it is one, and hundreds of years away.
     """
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadTime(option, text) from None
+    if found.year not in YEARS:
+        raise FarTime(option, text)
     if found.tzinfo is None:
         found = found.replace(tzinfo=zone or local_zone())
     return found
