@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from bench.awkward import FULLY, IN_PART, NOT, how_we_read
 from tightrope.calendars.ical import occurrences, read
 from tightrope.core.timeline import Span
 
@@ -13,10 +14,10 @@ AWKWARD = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "awkw
 WINDOW = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC))
 SECONDS = 2.0
 
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not AWKWARD.exists(), reason="needs the founders' shared data"),
-]
+shared = pytest.mark.shared
+needs_them = pytest.mark.skipif(
+    not AWKWARD.exists(), reason="needs the founders' shared data"
+)
 
 
 def _files() -> list[Path]:
@@ -27,6 +28,8 @@ def _folders() -> list[Path]:
     return sorted(path for path in AWKWARD.glob("*") if path.is_dir())
 
 
+@shared
+@needs_them
 @pytest.mark.parametrize("folder", _folders(), ids=lambda path: path.name)
 def test_no_awkward_file_crashes_or_hangs(folder: Path) -> None:
     slow: list[str] = []
@@ -45,5 +48,21 @@ def test_no_awkward_file_crashes_or_hangs(folder: Path) -> None:
     assert silent == []
 
 
+@shared
+@needs_them
 def test_all_of_them_are_there() -> None:
     assert len(_files()) == 698
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("clocks.ics", FULLY), ("broken.ics", IN_PART)]
+)
+def test_the_benchmark_says_how_much_was_read(name: str, expected: str) -> None:
+    assert how_we_read(Path(__file__).parent / name) == expected
+
+
+def test_the_benchmark_says_that_nothing_was_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.ics"
+    page.write_text("<html>")
+
+    assert how_we_read(page) == NOT

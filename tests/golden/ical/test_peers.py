@@ -25,9 +25,9 @@ UNTIL_IS_A_DATE: Found = (
     datetime(2022, 8, 3, 22, tzinfo=UTC),
     datetime(2022, 8, 3, 23, tzinfo=UTC),
 )
-"""A Google series that begins, at 22:00, on the day that its UNTIL names without a time.
-We take that day as included: else the series would have no occurrence at all, and Google
-keeps none of those. The others leave it out."""
+"""A Google series that begins, at 22:00, on the day that its UNTIL names without a
+time. We take that day as included: else the series would have no occurrence at all, and
+Google keeps none of those. The others leave it out."""
 ONLY_OURS = {"galaxy-replay/last.ics": {UNTIL_IS_A_DATE}}
 
 
