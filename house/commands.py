@@ -9,6 +9,7 @@ from pathlib import Path
 from house.checks import fixes, passes, sphinx, static_checks, tests
 from house.environment import alone, ensure
 from house.installers import CannotSetUp, fetch_uv, uv_environment
+from house.pictures import drawings
 from house.places import LOCKS, PYTHON, ROOT, WINDOWS, Call, say
 
 HELP = """\
@@ -19,6 +20,7 @@ python3 dev.py check [--static]      all that CI runs; --static leaves the tests
 python3 dev.py fix                   put right what ruff and djangofmt can
 python3 dev.py bench NAME [...]      run bench/NAME.py; its JSON goes to bench/results
 python3 dev.py docs                  build the documentation
+python3 dev.py pictures              draw the pictures of the README anew
 python3 dev.py lock [--upgrade]      make the lock files anew from pyproject.toml
 python3 dev.py help                  this
 
@@ -101,6 +103,16 @@ def docs(_: list[str]) -> int:
     return code
 
 
+def pictures(_: list[str]) -> int:
+    """Draw the pictures of the README anew."""
+    ensure("run")
+    for path, call in drawings():
+        path.parent.mkdir(exist_ok=True)
+        if code := subprocess.call(call, cwd=ROOT, stdout=subprocess.DEVNULL):
+            return code
+    return 0
+
+
 def lock(words: list[str]) -> int:
     """Make the lock files anew, without a host, an index or a path in them."""
     with alone():
@@ -146,6 +158,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "fix": fix,
     "bench": bench,
     "docs": docs,
+    "pictures": pictures,
     "lock": lock,
     "help": show_help,
     "-h": show_help,

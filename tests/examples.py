@@ -33,6 +33,7 @@ def examples(*patterns: str) -> Sybil:
         parsers=[
             PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS),
             CodeBlockParser("console", run_console),
+            CodeBlockParser("toml", write_policy),
             SkipParser(),
         ],
         path=str(ROOT),
@@ -68,6 +69,12 @@ def run_console(example: Example) -> str | None:
         if shown and not alike(shown, done.stdout):
             return f"{command}\nprinted\n{done.stdout}\ninstead of\n{shown}"
     return None
+
+
+def write_policy(example: Example) -> None:
+    """Put a policy where the calls below it find it."""
+    policy = Path(example.namespace["folder"]) / "policy.toml"
+    policy.write_text(example.parsed, "utf-8")
 
 
 def calls(block: str) -> list[tuple[str, str]]:

@@ -220,7 +220,8 @@ def test_help_names_every_command(checkout: Checkout) -> None:
     answer = checkout.call("help")
 
     named = {line.split()[2] for line in answer.out.splitlines() if "dev.py " in line}
-    assert named >= {"test", "tightrope", "check", "fix", "bench", "docs", "lock"}
+    assert {"test", "tightrope", "check", "fix", "bench", "docs"} <= named
+    assert {"pictures", "lock"} <= named
     assert (answer.code, answer.said) == (0, "")
 
 
