@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,10 @@ from tightrope.core.errors import Problem
 
 SCHEMA = 1
 SHOWN = 3
+OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Kinds of characters that steer: controls, direction marks, line ends, surrogates."""
+JOINERS = "\u200c\u200d"
+"""Marks without width that letters and emoji are made with."""
 
 
 def answer(facts: Mapping[str, object]) -> None:
@@ -32,9 +37,21 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     tell(f"{many} did not stop the work:")
     for problem in problems[:SHOWN]:
         where = f", {problem.where}" if problem.where else ""
-        tell(f"  {problem.source}{where}: {problem.what}")
+        tell(f"  {plain(f'{problem.source}{where}: {problem.what}')}")
     if len(problems) > SHOWN:
         tell(f"  and {len(problems) - SHOWN} more; --json names each")
+
+
+def plain(text: str) -> str:
+    """The same text on one line, without what a terminal would obey or turn around.
+
+    Titles come from whoever sends an invitation, and may hold escape sequences.
+    """
+    shown = (
+        sign if sign in JOINERS or unicodedata.category(sign) not in OBEYED else " "
+        for sign in text
+    )
+    return " ".join("".join(shown).split())
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ import csv
 import sys
 
 from tightrope.cli import options
-from tightrope.cli.output import answer, problems_json, tell_problems
+from tightrope.cli.output import answer, plain, problems_json, tell_problems
 from tightrope.cli.texts import contents
 from tightrope.flows.classify import Sorted, classify_table
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> None:
         for row in rows(done):
             sys.stdout.write(
                 f"{row['side']:<8}  {row['facet']:<15}  {row['confidence']:.2f}  "
-                f"{' '.join(str(row['text']).split())}  ({row['because']})\n"
+                f"{plain(str(row['text']))}  ({plain(str(row['because']))})\n"
             )
     tell_problems(done.problems)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
 from tightrope.cli.answers.events import event_json
-from tightrope.cli.output import answer, problems_json, tell, tell_problems
+from tightrope.cli.output import answer, plain, problems_json, tell, tell_problems
 from tightrope.cli.sources import asked_window, read_sources
 from tightrope.core.timeline import (
     Event,
@@ -88,7 +88,7 @@ def hours_of(event: Event, zone: ZoneInfo) -> str:
 
 def remark(event: Event) -> str:
     """The title on one line, and in brackets what is unusual about the event."""
-    title = " ".join(event.title.split()) or "(without a title)"
+    title = plain(event.title) or "(without a title)"
     notes = [
         word
         for word, holds in (

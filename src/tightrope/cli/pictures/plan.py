@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from tightrope.cli.output import plain
 from tightrope.cli.pictures.strips import LEGEND, Scene, scale, strip
 from tightrope.core.planner import Placed, Plan, State, Unplaced
 from tightrope.core.timeline import (
@@ -176,7 +177,7 @@ def say_unplaced(
         line.append(_ended(one.because), style="")
         for freed in one.would_free[:1]:
             day = spoken_day(day_of(freed.start, zone))
-            name = " ".join(freed.title.split()) or "a meeting without a title"
+            name = plain(freed.title) or "a meeting without a title"
             at = spoken_clock(freed.start, zone)
             line.append(f" Without “{name}” on {day} at {at} a block would fit.")
         console.print(line)
