@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tightrope.charts.words import clock, length
 from tightrope.core.planner.block import State
-from tightrope.core.planner.plan import Placed
+from tightrope.core.planner.answer import Placed
 from tightrope.core.timeline import Span, midnight
 
 _DAY = 24 * 60

@@ -10,6 +10,7 @@ from tightrope.core.planner.answer import (
     Score,
     Unplaced,
 )
+from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.problem import Problem
 
 __all__ = [
