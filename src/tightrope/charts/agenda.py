@@ -9,8 +9,8 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from tightrope.charts.words import clock, length
-from tightrope.core.planner.block import State
 from tightrope.core.planner.answer import Placed
+from tightrope.core.planner.block import State
 from tightrope.core.timeline import Span, midnight
 
 _DAY = 24 * 60

@@ -7,8 +7,8 @@ import pytest
 from tests.unit.charts import seen, week_47
 from tests.unit.charts.week_47 import at, grind
 from tightrope.charts import Item, Kind, Size, Table, Week, week_grid, weeks_ahead
-from tightrope.core.planner.block import Block, State
 from tightrope.core.planner.answer import Placed
+from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import Span, whole_day
 
 

@@ -1,29 +1,7 @@
 """The best plan for a problem."""
 
-from tightrope.core.planner.answer import (
-    Freeing,
-    Moved,
-    Placed,
-    Plan,
-    Reason,
-    RunnerUp,
-    Score,
-    Unplaced,
-)
 from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.problem import Problem
-
-__all__ = [
-    "Freeing",
-    "Moved",
-    "Placed",
-    "Plan",
-    "Reason",
-    "RunnerUp",
-    "Score",
-    "Unplaced",
-    "plan",
-]
 
 
 def plan(problem: Problem, previous: Plan | None = None) -> Plan:
