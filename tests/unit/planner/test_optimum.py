@@ -40,9 +40,16 @@ def test_a_runner_up_is_the_best_plan_without_the_place(number: int) -> None:
         if span in oracle.fixed:
             assert placed.runner_up is None
         elif placed.runner_up:
-            loss = found.score.points - oracle.best(without=span)
+            best = oracle.best(without=span)
+            as_good = [
+                place
+                for others in oracle.plans(without=span)
+                if oracle.score(others) > best - 0.05
+                for place in others
+            ]
+            loss = found.score.points - best
             assert placed.runner_up.points == pytest.approx(loss, abs=0.05)
-            assert not placed.runner_up.span.overlaps(span)
+            assert placed.runner_up.span in as_good
 
 
 def test_the_runner_up_is_on_the_same_day_where_that_is_best() -> None:
@@ -53,9 +60,7 @@ def test_the_runner_up_is_on_the_same_day_where_that_is_best() -> None:
     )
 
     assert spans(found) == [at("09:00", 180)]
-    assert found.blocks[0].runner_up == RunnerUp(
-        span=at("12:00", 180), points=pytest.approx(17.82)
-    )
+    assert found.blocks[0].runner_up == RunnerUp(span=at("12:00", 180), points=17.82)
 
 
 def test_the_runner_up_may_be_on_another_day() -> None:
@@ -66,9 +71,7 @@ def test_the_runner_up_may_be_on_another_day() -> None:
 
     # Monday is fuller, and so a little riskier.
     assert spans(found) == [at("09:00", 240, days=1)]
-    assert found.blocks[0].runner_up == RunnerUp(
-        span=at("09:00", 240), points=pytest.approx(3.907)
-    )
+    assert found.blocks[0].runner_up == RunnerUp(span=at("09:00", 240), points=3.907)
 
 
 def test_a_place_without_another_has_no_runner_up() -> None:

@@ -11,20 +11,21 @@ from tightrope.core.planner.identity import named
 from tightrope.core.planner.missing import unplaced
 from tightrope.core.planner.moves import moved
 from tightrope.core.planner.problem import Problem
+from tightrope.core.planner.route import best_of
 from tightrope.core.planner.rules.soft import by_rule
 
 
 def best_plan(problem: Problem, previous: Plan | None) -> Plan:
     """The plan with the most points, and why."""
     program = Program(framed(problem, previous))
-    chosen = program.chosen()
-    blocks = named(chosen, program.frame)
-    placed = [*explained(blocks, program), *_aside(program.frame)]
+    best = best_of(program)
+    blocks = named(best.places, program.frame)
+    placed = [*explained(blocks, best, program), *_aside(program.frame)]
     return Plan(
         blocks=tuple(sorted(placed, key=lambda one: (one.block.span, one.block.id))),
-        unplaced=tuple(unplaced(chosen, program)),
+        unplaced=tuple(unplaced(best.places, program)),
         moved=moved(blocks, program),
-        score=_score(chosen, program),
+        score=_score(best.places, program),
     )
 
 

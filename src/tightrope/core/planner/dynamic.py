@@ -1,15 +1,14 @@
 """The exact dynamic program: the weeks in a row, forwards and backwards."""
 
-from collections.abc import Iterator
-from copy import copy
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
 from tightrope.core.planner.clock import GRAIN
 from tightrope.core.planner.course import Standings, course_of
 from tightrope.core.planner.frame import Frame
-from tightrope.core.planner.grid import Counts, Place
+from tightrope.core.planner.grid import Counts
 from tightrope.core.planner.menu import menu
 from tightrope.core.planner.rules.drought import drought
 from tightrope.core.planner.rules.owed import unpaid_cost
@@ -17,6 +16,9 @@ from tightrope.core.planner.rules.pledge import shortage
 from tightrope.core.planner.rules.stability import StabilityRule
 from tightrope.core.planner.shape import NEVER, entering, shaped
 from tightrope.core.planner.table import Table, tabled
+
+Way: TypeAlias = tuple[int, int, int]
+"""How a week is used: first block day, last block day, number of its total."""
 
 
 class Program:
@@ -65,21 +67,6 @@ class Program:
             found.append(self._backward(index, found[-1]))
         return found[::-1]
 
-    def chosen(self) -> tuple[Place, ...]:
-        """The places of the best plan, in order of time."""
-        row, column = self.states.first
-        places: list[Place] = []
-        for index, table in enumerate(self.tables):
-            way = self._choice(index, row, column)
-            if way is None:
-                total, column = 0, self.states.after(column + table.shape.size)
-            else:
-                first, last, total = way
-                column = self.states.after(table.shape.size - 1 - last)
-                places += places_of(table, first, last, total)
-            row = int(self.courses[index].rows[total, row])
-        return tuple(sorted(places, key=lambda place: place.start))
-
     def around(self, index: int) -> tuple[Counts, int]:
         """The best points of all other weeks, for each way to use one.
 
@@ -90,9 +77,7 @@ class Program:
             self._around[index] = self._weigh_around(index)
         return self._around[index]
 
-    def best_with(
-        self, index: int, table: Table
-    ) -> tuple[int, tuple[int, int, int] | None]:
+    def best_with(self, index: int, table: Table) -> tuple[int, Way | None]:
         """The best whole plan when one week is used by another table.
 
         Returns:
@@ -107,15 +92,6 @@ class Program:
         at = np.unravel_index(int(points.argmax()), points.shape)
         first, last, total = (int(one) for one in at)
         return best + self._constant(), (first, last, total)
-
-    def replaced(self, index: int, table: Table) -> "Program":
-        """The same program with one week used by another table."""
-        other = copy(self)
-        other.tables = [*self.tables[:index], table, *self.tables[index + 1 :]]
-        for name in ("points", "before", "after"):
-            other.__dict__.pop(name, None)
-        other._around = {}  # noqa: SLF001 - its own
-        return other
 
     def _constant(self) -> int:
         """What no block can save: all changes at first, and pledges without days."""
@@ -150,7 +126,7 @@ class Program:
             column = after[:, self.states.after(shape.size - 1 - last)]
             np.maximum.at(column, course.rows, ways + course.gain)
         if shape.rests:
-            for run, dry in enumerate(self._dry(index)):
+            for run, dry in enumerate(self.dry(index)):
                 column = after[:, self.states.after(run + shape.size)]
                 np.maximum.at(
                     column, course.rows[0], before[:, run] - dry + course.gain[0]
@@ -160,7 +136,7 @@ class Program:
     def _backward(self, index: int, after: Counts) -> Counts:
         shape, best = self.shapes[index], self.tables[index].best
         before = np.full_like(after, NEVER)
-        leaving = [self._leaving(index, last, after) for last in range(shape.size)]
+        leaving = [self.leaving(index, last, after) for last in range(shape.size)]
         for first in range(shape.size):
             ways = np.full(self.states.rows, NEVER, dtype=np.int64)
             for last in range(first, shape.size):
@@ -169,7 +145,7 @@ class Program:
             entered = ways[:, None] - self.enters[index][:, first]
             np.maximum(before, entered, out=before)
         if shape.rests:
-            np.maximum(before, self._resting(index, after), out=before)
+            np.maximum(before, self.resting(index, after), out=before)
         return np.maximum(before, NEVER)
 
     def _entered(self, index: int, before: Counts) -> Counts:
@@ -180,54 +156,27 @@ class Program:
         ]
         return np.stack(columns, axis=1)
 
-    def _leaving(self, index: int, last: int, after: Counts) -> Counts:
+    def leaving(self, index: int, last: int, after: Counts) -> Counts:
         """The best points after a week, by total and row before, with its last day."""
         course, size = self.courses[index], self.shapes[index].size
         then: Counts = after[course.rows, self.states.after(size - 1 - last)]
         return course.gain + then
 
-    def _resting(self, index: int, after: Counts) -> Counts:
+    def resting(self, index: int, after: Counts) -> Counts:
         """The best points from a week without a block on, by state."""
         course, size = self.courses[index], self.shapes[index].size
         columns = [
             course.gain[0] - dry + after[course.rows[0], self.states.after(run + size)]
-            for run, dry in enumerate(self._dry(index))
+            for run, dry in enumerate(self.dry(index))
         ]
         return np.stack(columns, axis=1)
 
-    def _dry(self, index: int) -> list[int]:
+    def dry(self, index: int) -> list[int]:
         """What a week without a block costs, by the days without one before it."""
         return [
             drought(self.frame, run, self.shapes[index].size)
             for run in range(self.states.driest + 1)
         ]
-
-    def _choice(self, index: int, row: int, column: int) -> tuple[int, int, int] | None:
-        """How the best plan uses a week: first day, last day and total.
-
-        Of equal ways the one is taken with the earlier first day, then the longer one,
-        then the one with the earlier last day; and any before none.
-        """
-        aim = int(self.after[index][row, column])
-        ways = self._ways(index, row, column)
-        found = np.argwhere(ways == aim)
-        if not len(found):
-            return None
-        first, last, total = min(
-            found.tolist(), key=lambda way: (way[0], -way[2], way[1])
-        )
-        return first, last, total
-
-    def _ways(self, index: int, row: int, column: int) -> Counts:
-        """The points from a state on by first day, last day and total of the week."""
-        shape, course = self.shapes[index], self.courses[index]
-        columns = [
-            self.states.after(shape.size - 1 - last) for last in range(shape.size)
-        ]
-        then = self.after[index + 1][course.rows[:, row]][:, columns].T
-        entered = self.enters[index][column][:, None, None]
-        ways: Counts = self.tables[index].best - entered + then + course.gain[:, row]
-        return ways
 
     def _weigh_around(self, index: int) -> tuple[Counts, int]:
         shape = self.shapes[index]
@@ -235,14 +184,8 @@ class Program:
         entered = self._entered(index, before)
         found = np.full_like(self.tables[index].best, NEVER)
         for last in range(shape.size):
-            leaving = self._leaving(index, last, after)
+            leaving = self.leaving(index, last, after)
             for first in range(last + 1):
                 found[first, last] = (leaving + entered[:, first]).max(axis=1)
-        resting = int((before + self._resting(index, after)).max())
+        resting = int((before + self.resting(index, after)).max())
         return np.maximum(found, NEVER), resting
-
-
-def places_of(table: Table, first: int, last: int, total: int) -> Iterator[Place]:
-    """The places of one way to use a week."""
-    for entry in table.way(first, last, total):
-        yield from entry.places

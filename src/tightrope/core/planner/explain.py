@@ -5,20 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from tightrope.core.planner.answer import Placed, Reason, RunnerUp
 from tightrope.core.planner.block import Block
 from tightrope.core.planner.clock import MINUTE
-from tightrope.core.planner.dynamic import Program, places_of
+from tightrope.core.planner.dynamic import Program
 from tightrope.core.planner.frame import Frame
 from tightrope.core.planner.grid import THOUSAND, Place
 from tightrope.core.planner.identity import span_of
 from tightrope.core.planner.menu import menu
+from tightrope.core.planner.route import Best, places_of, rerouted
 from tightrope.core.planner.rules.owed import repaid
 from tightrope.core.planner.rules.rule import Case
 from tightrope.core.planner.rules.soft import SOFT, by_rule
 from tightrope.core.planner.table import tabled
 
 
-def explained(blocks: Mapping[Place, Block], program: Program) -> Iterator[Placed]:
+def explained(
+    blocks: Mapping[Place, Block], best: Best, program: Program
+) -> Iterator[Placed]:
     """Each block with its reasons, its runner-up and its risk."""
-    frame, chosen = program.frame, tuple(blocks)
+    frame, chosen = program.frame, best.places
     paid = repaid(chosen, frame)
     at_all = by_rule(chosen, frame)
     for place, block, repays in zip(chosen, blocks.values(), paid, strict=True):
@@ -27,7 +30,7 @@ def explained(blocks: Mapping[Place, Block], program: Program) -> Iterator[Place
             survival=frame.days[place.day].survival(place) / THOUSAND,
             repays=repays * MINUTE,
             why=_why(place, chosen, at_all, frame),
-            runner_up=runner_up(place, chosen, program),
+            runner_up=runner_up(place, best, program),
         )
 
 
@@ -45,9 +48,7 @@ def _why(
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.points)))
 
 
-def runner_up(
-    place: Place, chosen: Sequence[Place], program: Program
-) -> RunnerUp | None:
+def runner_up(place: Place, best: Best, program: Program) -> RunnerUp | None:
     """Where the block would be in the best plan in which nothing overlaps its place."""
     frame = program.frame
     day = frame.days[place.day]
@@ -59,9 +60,9 @@ def runner_up(
     table = tabled(program.shapes[week.index], menus)
     points, way = program.best_with(week.index, table)
     places = set(places_of(table, *way)) if way else set()
-    if not places - set(chosen):
-        places = set(program.replaced(week.index, table).chosen())
-    span = _nearest(place, places - set(chosen))
+    if not places - set(best.places):
+        places = set(rerouted(program, best, week.index, table))
+    span = _nearest(place, places - set(best.places))
     if span is None:
         return None
     loss = (program.points - points) / THOUSAND

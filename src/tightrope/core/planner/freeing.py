@@ -9,8 +9,7 @@ from tightrope.core.planner.frame import Week
 from tightrope.core.planner.grid import Day, Place
 from tightrope.core.planner.menu import Entry, menu
 from tightrope.core.planner.problem import Busy
-from tightrope.core.planner.rules.evening import grains_in
-from tightrope.core.planner.shape import evening_costs
+from tightrope.core.planner.rules.evening import costs, grains_in
 from tightrope.core.planner.table import tabled
 
 MOST = 3
@@ -85,6 +84,6 @@ def _without(
     if menus == list(table.menus):
         return None
     shape = program.shapes[week.index]
-    evening = evening_costs(week, shape.vectors, frame, more=more)
+    evening = costs(week, shape.vectors.sums, frame, more=more)
     points, way = program.best_with(week.index, tabled(shape, menus, evening))
     return points, int(shape.vectors.sums[way[2]]) if way else 0

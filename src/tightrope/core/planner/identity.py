@@ -22,12 +22,12 @@ def named(chosen: Sequence[Place], frame: Frame) -> dict[Place, Block]:
         frame,
     )
     blocks: dict[Place, Block] = {}
-    taken = frame.standing.ids
+    taken, whose = frame.standing.ids, _whose(frame)
     for place in chosen:
         block = stayed.get(place) or shifted.get(place)
         if block is None:
             span = span_of(place)
-            block = Block(id=_fresh_id(span, frame, taken), span=span)
+            block = Block(id=_fresh_id(span, whose, taken), span=span)
             taken.add(block.id)
         blocks[place] = replace(
             block, state=state_of(block, frame.problem, frame.working)
@@ -91,9 +91,9 @@ def _not_said(purposes: Sequence[str], said: Counter[str]) -> Iterator[str]:
             yield purpose
 
 
-def _fresh_id(span: Span, frame: Frame, taken: set[str]) -> str:
+def _fresh_id(span: Span, whose: str, taken: set[str]) -> str:
     """An id that comes from where it is and whose calendar it is, and nothing else."""
-    facts = [frame.problem.zone.key, span.start.isoformat(), _calendar(frame)]
+    facts = [whose, span.start.isoformat()]
     for attempt in range(len(taken) + 1):
         digest = sha256("\n".join([*facts, str(attempt)]).encode()).hexdigest()[:32]
         if digest not in taken:
@@ -101,9 +101,9 @@ def _fresh_id(span: Span, frame: Frame, taken: set[str]) -> str:
     raise AssertionError(facts)
 
 
-def _calendar(frame: Frame) -> str:
+def _whose(frame: Frame) -> str:
     """What tells one person's calendar from another's."""
-    digest = sha256()
+    digest = sha256(frame.problem.zone.key.encode())
     for busy in frame.problem.busy:
         digest.update(f"{busy.id}\n{busy.span}\n".encode())
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from tightrope.core.planner.grid import Counts, Day, Mask
 from tightrope.core.planner.menu import lengths
 from tightrope.core.planner.rules.adjacency import following
 from tightrope.core.planner.rules.drought import drought
-from tightrope.core.planner.rules.evening import cost
+from tightrope.core.planner.rules.evening import costs
 from tightrope.core.planner.vectors import Vectors, vectors
 
 NEVER = -(2**60)
@@ -86,7 +86,7 @@ def shaped(week: Week, frame: Frame) -> Shape:
         parts=parts,
         part_of=part_of,
         vectors=found,
-        evening=evening_costs(week, found, frame),
+        evening=costs(week, found.sums, frame),
         between=_between(week, forced, frame),
         behind=np.array([drought(frame, 0, more) for more in range(len(days))][::-1]),
         starts=np.cumsum(forced) - forced == 0,
@@ -110,15 +110,6 @@ def holding(shape: Shape, day: int) -> Shape:
         rests=False,
         forced=forced,
     )
-
-
-def evening_costs(week: Week, found: Vectors, frame: Frame, *, more: int = 0) -> Counts:
-    """What each total costs in evening work; `more` minutes are free in a what-if."""
-    by_sum = {
-        grains: cost(week, grains, frame, more=more)
-        for grains in {sum(total) for total in found.totals}
-    }
-    return np.array([by_sum[sum(total)] for total in found.totals], dtype=np.int64)
 
 
 def servings(day: Day, frame: Frame) -> frozenset[tuple[int, int]]:

@@ -23,15 +23,12 @@ class Vectors:
     Attributes:
         totals: the totals, the empty one first.
         moves: for a part and some grains which totals become which, as two columns.
+        sums: the grains of each total, all parts together.
     """
 
     totals: tuple[Totals, ...]
     moves: dict[tuple[int, int], tuple[Counts, Counts]]
-
-    @property
-    def sums(self) -> Counts:
-        """The grains of each total, all parts together."""
-        return np.array([sum(total) for total in self.totals], dtype=np.int64)
+    sums: Counts
 
     def moved(self, at: int, part: int, grains: int) -> int | None:
         """The total which, with these grains more, is the one numbered `at`."""
@@ -53,7 +50,8 @@ def vectors(courses: tuple[Course, ...], parts: int, most: int) -> Vectors:
                     reached[bigger] = min(reached.get(bigger, most), used + blocks)
         fewest = reached
     totals = tuple(sorted(fewest))
-    return Vectors(totals, _moves(totals, courses))
+    sums = np.array([sum(total) for total in totals], dtype=np.int64)
+    return Vectors(totals, _moves(totals, courses), sums)
 
 
 def _moves(

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tightrope.core.planner.clock import GRAIN
 from tightrope.core.planner.frame import Frame, Week
-from tightrope.core.planner.grid import THOUSAND, Place
+from tightrope.core.planner.grid import THOUSAND, Counts, Place
 from tightrope.core.planner.rules.rule import Case
 from tightrope.core.timeline import spoken_hours
 
@@ -40,27 +42,35 @@ def grains_in(week: Week, chosen: Sequence[Place]) -> int:
     return sum(place.grains for place in chosen if place.day in week.days)
 
 
-def caused(week: Week, grains: int, *, more: int = 0) -> float:
+def caused(week: Week, grains: int) -> float:
     """The minutes of evening work that so much focus is expected to cause in a week.
 
-    Args:
-        week: its load is known as equally likely scenarios.
-        grains: of focus.
-        more: minutes that are free beyond those of the week, for a what-if.
+    The load is known as equally likely scenarios: what of it finds no free time goes
+    into the evening.
     """
-    return _late(week, grains, more) / len(week.loads)
+    return _late(week, grains) / len(week.loads)
 
 
-def cost(week: Week, grains: int, frame: Frame, *, more: int = 0) -> int:
+def cost(week: Week, grains: int, frame: Frame) -> int:
     """The same as a price, in thousandths of a point."""
-    price = round(frame.problem.policy.evening_price * THOUSAND)
-    return price * _late(week, grains, more) // len(week.loads)
+    return _price(frame) * _late(week, grains) // len(week.loads)
 
 
-def _late(week: Week, grains: int, more: int) -> int:
+def costs(week: Week, grains: Counts, frame: Frame, *, more: int = 0) -> Counts:
+    """The same for many totals at once; `more` minutes are free in a what-if."""
+    over = np.array(week.loads, dtype=np.int64) - week.free - more
+    late = np.maximum(0, over + grains[:, None] * GRAIN) - np.maximum(0, over)
+    priced: Counts = _price(frame) * late.sum(axis=1) // len(week.loads)
+    return priced
+
+
+def _price(frame: Frame) -> int:
+    return round(frame.problem.policy.evening_price * THOUSAND)
+
+
+def _late(week: Week, grains: int) -> int:
     """Evening minutes caused, added up over the scenarios."""
-    free = week.free + more
     return sum(
-        max(0, load - free + grains * GRAIN) - max(0, load - free)
+        max(0, load - week.free + grains * GRAIN) - max(0, load - week.free)
         for load in week.loads
     )
