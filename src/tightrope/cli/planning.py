@@ -205,8 +205,9 @@ def show(planned: Planned) -> None:
         now=wanted.now,
     )
     draw_weeks(console, scene, wanted.mondays)
-    console.print()
-    say_blocks(console, plan, wanted.zone)
+    if plan.blocks:
+        console.print()
+        say_blocks(console, plan, wanted.zone)
     if plan.unplaced:
         console.print()
         say_unplaced(console, plan.unplaced, wanted.zone)

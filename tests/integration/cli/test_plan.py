@@ -26,8 +26,11 @@ REAL = Path(__file__).parents[2] / "golden" / "real"
 HOURS = timedelta(hours=1)
 FOUR_HOURS = 4 * HOURS
 
+FIRST, THREE_WEEKS = datetime(2025, 9, 29, 7, tzinfo=UTC), timedelta(days=21, hours=1)
 EVERY_THREE_WEEKS = [
-    datetime(2025, 9, 29, 7, tzinfo=UTC) + number * timedelta(days=21, hours=1)
+    pytest.param(
+        FIRST + number * THREE_WEEKS, marks=[pytest.mark.slow] if number % 3 else []
+    )
     for number in range(21)
 ]
 

@@ -318,7 +318,7 @@ def test_of_three_events_two_are_planned_around(run: Run) -> None:
         ("--hours", "Mon-Fri 18:00-09:00"),
         ("--hours", "Mon-Sun 00:00-24:00"),
         ("--from", "0001-01-01", "--to", "9999-12-31"),
-        ("--from", "1900-01-01", "--to", "2200-12-31"),
+        ("--from", "1990-01-01", "--to", "2040-12-31"),
         ("--git", "."),
     ],
     ids=" ".join,

@@ -21,7 +21,8 @@ STYLES = Theme(
 """Sky is vision, earth is grind, alarm is the line of now: the tokens of the design."""
 
 
-_BLANKS = re.compile(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*$)", re.MULTILINE)
+_STYLE = r"\x1b\[[0-9;]*m"
+_TAIL = re.compile(rf"(?:[ \t]|{_STYLE})+$", re.MULTILINE)
 
 
 class Trimmed(io.TextIOBase):
@@ -29,7 +30,7 @@ class Trimmed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Write whole lines."""
-        sys.stdout.write(_BLANKS.sub("", text))
+        sys.stdout.write(_TAIL.sub(_styles_alone, text))
         return len(text)
 
     def flush(self) -> None:
@@ -48,6 +49,11 @@ class Trimmed(io.TextIOBase):
     def encoding(self) -> str:  # type: ignore[override] # as every stream of text has it
         """How characters become bytes."""
         return sys.stdout.encoding
+
+
+def _styles_alone(tail: re.Match[str]) -> str:
+    """The end of a line without its blanks; a style that ends there still does."""
+    return "".join(re.findall(_STYLE, tail[0]))
 
 
 def terminal() -> Console:
