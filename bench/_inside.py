@@ -71,6 +71,7 @@ def parts(path: Path) -> Found:
     laps = Laps()
     from tightrope.calendars.ics import IcsFile  # noqa: PLC0415 - timed by itself
     from tightrope.cli.answers.plan import planned_json  # noqa: PLC0415 - the same
+    from tightrope.core.balance import verdicts  # noqa: PLC0415 - the same
     from tightrope.core.planner import plan  # noqa: PLC0415 - the same
     from tightrope.flows import plan as flow  # noqa: PLC0415 - the same
     from tightrope.flows.cycle import cycle_of_events  # noqa: PLC0415 - the same
@@ -81,16 +82,19 @@ def parts(path: Path) -> Found:
     laps.lap("imports")
     reading = read([IcsFile(path)], flow.plan_window(NOW, ZONE, wanted.weeks))
     laps.lap("read")
+    verdict = verdicts()
+    for event in reading.events:
+        verdict(event)
+    laps.lap("sort titles")
     weeks = flow.balance_window(NOW, ZONE)
-    weigh_events(reading.events, weeks, ZONE, working=wanted.working)
+    weigh_events(reading.events, weeks, ZONE, working=wanted.working, verdict=verdict)
     laps.lap("weigh")
-    told = cycle_of_events(reading.events, NOW, ZONE)
+    told = cycle_of_events(reading.events, NOW, ZONE, verdict=verdict)
     laps.lap("cycle")
-    problem = flow.problem_of(reading.events, wanted, told.cycle)
-    plan(problem)
+    plan(flow.problem_of(reading.events, wanted, told.cycle, verdict=verdict))
     laps.lap("plan")
     planned = flow.plan_blocks(reading.events, wanted)
-    laps.lap("all but read")
+    laps.lap("all again")
     json.dumps(planned_json(planned))
     laps.lap("say")
     blocks = len(planned.plan.blocks)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from time import perf_counter
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parents[1]
 _RSS_UNITS = 1 if sys.platform == "darwin" else 1024
@@ -115,24 +117,24 @@ def measured(call: Sequence[str], env: Mapping[str, str]) -> Cost:
     Raises:
         Failed: its exit code is not 0.
     """
-    began = perf_counter()
-    with subprocess.Popen(
-        call,
-        cwd=ROOT,
-        env=dict(env),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-    ) as process:
-        printed = process.stdout.read() if process.stdout else b""
+    with TemporaryFile() as answer, TemporaryFile() as errors:
+        began = perf_counter()
+        process = subprocess.Popen(
+            call, cwd=ROOT, env=dict(env), stdout=answer, stderr=errors
+        )
         _, status, used = os.wait4(process.pid, 0)
         wall = perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise Failed(call, process.returncode, printed.decode(errors="replace"))
-    return Cost(
-        wall=wall,
-        cpu=used.ru_utime + used.ru_stime,
-        peak=used.ru_maxrss * _RSS_UNITS / MB,
-        printed=printed.decode(),
-    )
+        if process.returncode:
+            raise Failed(call, process.returncode, _text(errors))
+        return Cost(
+            wall=wall,
+            cpu=used.ru_utime + used.ru_stime,
+            peak=used.ru_maxrss * _RSS_UNITS / MB,
+            printed=_text(answer),
+        )
+
+
+def _text(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
