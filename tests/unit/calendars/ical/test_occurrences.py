@@ -288,3 +288,110 @@ def test_an_override_of_a_moment_before_all_time_is_shown() -> None:
     )
 
     assert [one.recurrence_id for one in shown(data)] == ["0001-01-01T14:41:01+00:00"]
+
+
+@pytest.mark.parametrize(("sequence", "expected"), [(1, 1), (2, 1), (3, 2)])
+def test_an_override_of_what_was_taken_out_counts_only_if_it_is_newer(
+    sequence: int, expected: int
+) -> None:
+    data = event(
+        "DTSTART:20260302T090000Z",
+        "RRULE:FREQ=HOURLY;COUNT=2",
+        "EXDATE:20260302T100000Z",
+        "SEQUENCE:2",
+    ) + event(
+        "RECURRENCE-ID:20260302T100000Z",
+        "DTSTART:20260302T120000Z",
+        f"SEQUENCE:{sequence}",
+    )
+
+    assert len(shown(data)) == expected
+
+
+def test_small_and_capital_letters_may_be_mixed() -> None:
+    (found,) = shown(
+        event("DTSTART:20260302T090000Z", "summary:Small", "Dtend:20260302T1000Z")
+    )
+
+    assert (found.title, found.span.hours) == ("Small", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DTSTART;VALUE=DATE:20260301", "DTEND:20260303T000000"], 2),
+        (["DTSTART;VALUE=DATE:20260301", "DTEND:20260303T120000"], 3),
+        (["DTSTART;VALUE=DATE:20260301", "DTEND;VALUE=DATE:20260228"], 1),
+        (["DTSTART;VALUE=DATE:20260301", "DURATION:PT36H"], 2),
+        (["DTSTART:20260301T120000", "DTEND;VALUE=DATE:20260303"], 1.5),
+        (["DTSTART;VALUE=DATE:20260301T120000", "DURATION:P2D"], 2),
+    ],
+)
+def test_days_and_times_may_be_mixed(lines: list[str], expected: float) -> None:
+    (found,) = shown(event(*lines), YEAR)
+
+    assert found.span.length / timedelta(days=1) == expected
+
+
+def test_a_rule_that_never_comes_is_given_up_soon() -> None:
+    rule = "RRULE:FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2;COUNT=3"
+    problems: list[Problem] = []
+
+    list(
+        occurrences(
+            read(event("DTSTART:19500101T000000Z", rule))[0], DAY, problems=problems
+        )
+    )
+
+    (problem,) = problems
+    assert problem.what == "its rule never takes place, as far as could be seen"
+
+
+def test_an_override_with_a_rule_of_its_own_is_out_of_date_after_the_series_ended() -> (
+    None
+):
+    data = event(
+        "DTSTART:20260301T090000Z", "RRULE:FREQ=DAILY;COUNT=1", "SEQUENCE:2"
+    ) + event(
+        "RECURRENCE-ID:20260302T090000Z",
+        "DTSTART:20260302T120000Z",
+        "RRULE:FREQ=DAILY",
+        "SEQUENCE:1",
+    )
+
+    assert shown(data) == []
+
+
+def test_the_master_is_found_behind_any_number_of_overrides() -> None:
+    override = event("DTSTART:20260302T120000Z", "RECURRENCE-ID:20260302T090000Z")
+    master = event("DTSTART:20260302T080000Z", "RRULE:FREQ=HOURLY;COUNT=2")
+
+    found = shown(override * 2001 + master)
+
+    assert [one.span.start.hour for one in found] == [8, 12]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (
+            "DTSTART;" + "A=B;" * 250 + "C=D:20260302T080000Z",
+            "its DTSTART has too many parameters; left out",
+        ),
+        (
+            "DTSTART:20260302T080000Z\r\nRRULE:FREQ=DAILY\r\nEXDATE:"
+            + "20250101T000000Z," * 5001,
+            "has more than 5000 EXDATE; the others were left out",
+        ),
+        (
+            "DTSTART:20260302T080000Z" + "\r\nATTENDEE:mailto:a@b.example" * 50_001,
+            "has too many lines; the last ones were not read",
+        ),
+    ],
+)
+def test_what_is_beyond_all_measure_is_named(line: str, what: str) -> None:
+    problems: list[Problem] = []
+
+    list(occurrences(read(event(line))[0], DAY, problems=problems))
+
+    assert [problem.what for problem in problems] == [what]

@@ -197,6 +197,11 @@ def test_several_calendars_in_one_file_are_told_apart() -> None:
             ["an END has no BEGIN before it", "an END has no BEGIN before it"],
         ),
         (
+            b"BEGIN:X-MINE\nBEGIN:VEVENT\nEND:VEVENT\nEND:X-MINE\nEND:X-MINE\n",
+            ["X-MINE", "VEVENT"],
+            ["an END has no BEGIN before it"],
+        ),
+        (
             b"BEGIN:X-MINE\nBEGIN:VEVENT\nEND:VEVENT\nEND:X-MINE\n",
             ["X-MINE", "VEVENT"],
             [],
