@@ -6,7 +6,7 @@ enough to be believed.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import combinations, product
 from statistics import NormalDist
@@ -177,7 +177,8 @@ class Oracle:
             worths = [
                 energy.worth
                 for energy in self.policy.energy
-                if energy.start <= clock < energy.end
+                if energy.start <= clock
+                and (clock < energy.end or energy.end == time())
             ]
             gained += worths[0] if worths else 1.0
             minute += MINUTE
