@@ -56,6 +56,24 @@ def test_the_file_holds_the_blocks_and_running_again_changes_no_byte(
     assert names(tmp_path) == ["focus.ics"]
 
 
+def test_the_blocks_of_the_file_stand_until_a_meeting_lies_on_one(
+    year: Path, tmp_path: Path, run: Run
+) -> None:
+    out, work = tmp_path / "focus.ics", tmp_path / "work.ics"
+    first = run("plan", year, "--now", NOW, "--out", out, "--json").json["blocks"]
+    hit = first[1]
+    board = meeting("board@example.com", hit["start"], hit["end"])
+    work.write_bytes(with_events(year.read_bytes(), board))
+
+    after = run("plan", work, "--now", NOW, "--out", out, "--json").json
+
+    stood, stands = spans(first), spans(after["blocks"])
+    assert [moved["id"] for moved in after["moved"]] == [hit["id"]]
+    assert after["moved"][0]["from"] == {"start": hit["start"], "end": hit["end"]}
+    assert stands.get(hit["id"]) != stood.pop(hit["id"])
+    assert {key: stands[key] for key in stood} == stood
+
+
 def test_a_week_later_each_block_is_there_once(
     year: Path, tmp_path: Path, run: Run
 ) -> None:

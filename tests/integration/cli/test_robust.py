@@ -2,6 +2,7 @@
 
 import os
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -82,11 +83,15 @@ def test_a_file_of_a_gigabyte_is_refused_unread(
     path = tmp_path / "huge.ics"
     path.touch()
     os.truncate(path, GIB)
+    tracemalloc.start()
 
     ended = soon(lambda: run(command, path, *CLOCK))
 
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert refused(ended), ended
     assert f"{path} is larger than 200 MiB" in ended.err
+    assert most < GIB / 20
 
 
 @pytest.mark.parametrize(
