@@ -30,14 +30,25 @@ class AddressNotYet(InputError):
         )
 
 
+class NoSource(InputError):
+    """The name of a SOURCE is empty, as an unset variable of a shell makes it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a SOURCE without a name was given; give the path of an .ics file, a "
+            "folder, or -"
+        )
+
+
 def calendars(sources: Sequence[str], stdin: BinaryIO) -> list[Calendar]:
-    """The calendar behind each SOURCE of a call.
+    """The calendar behind each SOURCE of a call; one that is named twice once.
 
     Raises:
+        NoSource: one of them has no name.
         AddressNotYet: one of them is on the web.
         InputError: one of them is not there.
     """
-    return [calendar(source, stdin) for source in sources]
+    return [calendar(source, stdin) for source in dict.fromkeys(sources)]
 
 
 def sample_calendar() -> Calendar:
@@ -49,8 +60,11 @@ def calendar(source: str, stdin: BinaryIO) -> Calendar:
     """The calendar behind one SOURCE: a file, a folder, or `-` for `stdin`.
 
     Raises:
+        NoSource: it has no name.
         AddressNotYet: it is on the web.
     """
+    if not source.strip():
+        raise NoSource
     if source.lower().startswith(ADDRESSES):
         raise AddressNotYet(urlsplit(source).hostname or "?")
     if source == STDIN:

@@ -42,6 +42,14 @@ class BadWeeks(InputError):
         super().__init__(f"--weeks {given!r} must be a number from 1 to {MOST_WEEKS}")
 
 
+class OneFileForTwo(InputError):
+    """The blocks and the picture should go to one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"--out and --plot both name {path}; give two files")
+
+
 class NoPlan(InputError):
     """A file given as the plan before is none."""
 
@@ -146,7 +154,13 @@ def previous(path: str) -> Plan:
 def give_out(
     args: argparse.Namespace, planned: Planned, problems: Sequence[Problem]
 ) -> None:
-    """Write what the call asks to be written, and print the answer."""
+    """Write what the call asks to be written, and print the answer.
+
+    Raises:
+        OneFileForTwo: `--out` and `--plot` name the same file.
+    """
+    if args.out and args.plot and args.out.resolve() == args.plot.resolve():
+        raise OneFileForTwo(args.plot)
     notes = [*written(args, planned), *drawn(args, planned)]
     if args.json:
         answer({**planned_json(planned), "problems": problems_json(problems)})

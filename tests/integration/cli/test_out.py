@@ -121,6 +121,21 @@ def test_the_calendar_that_is_read_is_never_written_over(
     assert work.read_bytes() == year.read_bytes()
 
 
+def test_blocks_and_picture_never_go_to_one_file(
+    year: Path, tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "plan.svg"
+    (tmp_path / "link.svg").symlink_to(path)
+
+    ended = run("plan", year, "--out", tmp_path / "link.svg", "--plot", path)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        f"tightrope: --out and --plot both name {path}; give two files\n"
+    )
+    assert names(tmp_path) == ["link.svg"]
+
+
 @pytest.mark.parametrize(
     "content", [b"hello\n", b"\x00\x01\x02\xff" * 9, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT"]
 )

@@ -302,6 +302,14 @@ def test_standard_input_is_a_calendar(year: Path, run: Run) -> None:
     assert run("plan", "-", "--now", NOW, "--json", stdin=year.read_bytes()) == named
 
 
+def test_a_calendar_that_is_named_twice_is_read_once(year: Path, run: Run) -> None:
+    named = run("plan", year, "--now", NOW, "--json")
+
+    twice = run("plan", "-", "-", "--now", NOW, "--json", stdin=year.read_bytes())
+
+    assert twice == named
+
+
 def test_a_folder_with_a_file_for_each_event_is_a_calendar(
     year: Path, tmp_path: Path, run: Run
 ) -> None:

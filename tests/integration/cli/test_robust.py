@@ -135,6 +135,20 @@ def test_a_path_that_leads_nowhere_is_named(
 
 
 @COMMANDS
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_source_without_a_name_is_refused(
+    command: str, name: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work.ics").write_bytes(BARE)
+    monkeypatch.chdir(tmp_path)
+
+    ended = run(command, name, *CLOCK)
+
+    assert refused(ended), ended
+    assert "a SOURCE without a name was given" in ended.err
+
+
+@COMMANDS
 def test_a_folder_without_calendars_is_refused(
     command: str, tmp_path: Path, run: Run
 ) -> None:
