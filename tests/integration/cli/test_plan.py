@@ -22,6 +22,7 @@ from tightrope.flows.plan import Planned, Wanted, plan_blocks, plan_window
 from tightrope.flows.read import read
 
 NOW = "2026-11-17T09:00+01:00"
+SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "calendars"
 REAL = Path(__file__).parents[2] / "golden" / "real"
 HOURS = timedelta(hours=1)
 FOUR_HOURS = 4 * HOURS
@@ -102,6 +103,20 @@ def test_on_real_calendars_every_plan_keeps_the_rules(name: str, now: str) -> No
     assert broken_by(found.plan, found.problem) == []
     assert amiss(found) == []
     assert found.plan.blocks
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("day", ["2022-09-05", "2023-03-22", "2024-05-13"])
+def test_on_the_calendar_of_a_worker_every_plan_keeps_the_rules(day: str) -> None:
+    path = SHARED / "anon-worker-2022-2024.ics"
+    if not path.exists():
+        pytest.skip("the shared data is not here")
+
+    found = planned(path, datetime.fromisoformat(f"{day}T08:00+00:00"))
+
+    assert broken_by(found.plan, found.problem) == []
+    assert amiss(found) == []
+    assert len(found.plan.blocks) > 5
 
 
 @pytest.mark.parametrize(
