@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from tightrope.calendars.ical.entries import Entry, first
 from tightrope.calendars.ical.fields import Fields
@@ -18,6 +19,7 @@ _STATUS = {
     "CANCELLED": Status.CANCELLED,
     "CANCELED": Status.CANCELLED,
 }
+_LONGEST_WORD = 200
 _USUAL = len("20260101T090000Z")
 _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
@@ -32,7 +34,7 @@ def tell(entry: Entry, reading: Reading) -> int:
 def _details(entry: Entry, reading: Reading) -> Details:
     lines = entry.fields
     title = _title(lines)
-    status = _STATUS.get(first(lines, b"STATUS").upper(), Status.CONFIRMED)
+    status = _STATUS.get(_word(lines, b"STATUS"), Status.CONFIRMED)
     called_off = entry.component.calendar in reading.called_off
     cancelled = called_off or status is Status.CANCELLED or says_cancelled(title)
     named = b"ATTENDEE" in lines or b"ORGANIZER" in lines
@@ -43,7 +45,7 @@ def _details(entry: Entry, reading: Reading) -> Details:
         title=title,
         # RFC 5545, 3.8.2.7: a transparent event takes no time.
         busy=not cancelled
-        and first(lines, b"TRANSP").upper() != "TRANSPARENT"
+        and _word(lines, b"TRANSP") != "TRANSPARENT"
         and shown not in _FREE
         and who.answer not in _GIVEN_UP,
         status=status,
@@ -78,12 +80,25 @@ def _title(lines: Fields) -> str:
     return text_of(value)
 
 
+def _word(lines: Fields, name: bytes) -> str:
+    """The value of a property that has few, in capitals."""
+    if name not in lines:
+        return ""
+    line = lines[name][0]
+    return _known_word(*line) if len(line[1]) < _LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=256)
+def _known_word(separator: bytes, rest: bytes) -> str:
+    return first({b"": [(separator, rest)]}, b"").upper()
+
+
 def _shown_as(lines: Fields) -> str:
     """How Outlook shows it: what is so comes before what was meant by the sender."""
     name = b"X-MICROSOFT-CDO-BUSYSTATUS"
     if name not in lines:
         name = b"X-MICROSOFT-CDO-INTENDEDSTATUS"
-    return first(lines, name).upper()
+    return _word(lines, name)
 
 
 def _moment(text: str) -> datetime | None:

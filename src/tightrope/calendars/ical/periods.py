@@ -315,11 +315,21 @@ def in_year(wanted: tuple[tuple[int, int], ...], year: int) -> list[int]:
 
 
 def _nth(wanted: tuple[tuple[int, int], ...], start: int, end: int) -> list[int]:
+    if len(wanted) == 1:
+        return _one_nth(*wanted[0], start, end)
     found: set[int] = set()
-    for nth, which in wanted:
-        days = range(start + (which - weekday(start)) % 7, end, 7)
-        if not nth:
-            found.update(days)
-        elif -len(days) <= nth <= len(days):
-            found.add(days[nth - 1 if nth > 0 else nth])
+    for one in wanted:
+        found.update(_one_nth(*one, start, end))
     return sorted(found)
+
+
+def _one_nth(nth: int, which: int, start: int, end: int) -> list[int]:
+    first = start + (which - weekday(start)) % 7
+    if not nth:
+        return list(range(first, end, 7))
+    day = (
+        first + (nth - 1) * 7
+        if nth > 0
+        else first + ((end - 1 - first) // 7 + nth + 1) * 7
+    )
+    return [day] if start <= day < end else []
