@@ -228,6 +228,7 @@ def test_the_same_call_gives_the_same_bytes(
     assert without_timing() == without_timing()
 
 
+@pytest.mark.slow
 def test_no_answer_hangs_on_the_order_of_a_set(year: Path) -> None:
     def answered(seed: str) -> bytes:
         ended = subprocess.run(

@@ -37,6 +37,7 @@ def test_a_picture_is_drawn_beside_the_answer(
     assert drawn.err == f"drawn: {picture}\n"
 
 
+@pytest.mark.slow
 def test_the_same_call_draws_the_same_picture(
     year: Path, tmp_path: Path, run: Run
 ) -> None:
