@@ -56,13 +56,14 @@ def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:
     cut = len(found) > limits.MOST_LINES
     if cut:
         del found[limits.MOST_LINES :]
+    if wanted is _ANY_CASE:
+        found = [(name.upper(), separator, rest) for name, separator, rest in found]
     lines: Fields = {}
     for name, separator, rest in found:
-        known = name if name in _NAMES or wanted is _WANTED else name.upper()
-        if known in lines:
-            lines[known].append((separator, rest))
+        if name in lines:
+            lines[name].append((separator, rest))
         else:
-            lines[known] = [(separator, rest)]
+            lines[name] = [(separator, rest)]
     return lines, cut
 
 

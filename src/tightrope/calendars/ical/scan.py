@@ -134,27 +134,22 @@ class Scan:
 
     def components(self) -> list[Component]:
         """All of them, in the order of the file."""
-        for begins, kind, at, end in self._edges():
-            if begins:
-                self._begin(kind, at)
+        for match in self._edges():
+            word, name = match.groups()
+            kind = _USUAL.get(name) or _kind(name)
+            if word == b"BEGIN" or word.upper() == b"BEGIN":
+                self._begin(kind, match.start(1))
             else:
-                self._end(kind, at, end)
+                self._end(kind, match.start(1), match.end())
         self._finish(self._whole_lines(), len(self._data), "the file ends within it")
         return self._done
 
-    def _edges(self) -> Iterator[tuple[bool, str, int, int]]:
+    def _edges(self) -> Iterator[re.Match[bytes]]:
+        """Each line that begins or ends a component, as many as are read."""
         first = _FIRST.match(self._data)
         later = _EDGE.finditer(self._data, first.end() if first else 0)
         edges = chain((first,) if first else (), later)
-        for match in islice(edges, limits.MOST_EDGES):
-            word, name = match.groups()
-            kind = _USUAL.get(name) or _kind(name)
-            yield (
-                word == b"BEGIN" or word.upper() == b"BEGIN",
-                kind,
-                match.start(1),
-                match.end(),
-            )
+        yield from islice(edges, limits.MOST_EDGES)
         if next(edges, None):
             self._faults.add("", "has too many parts; the last ones were not read")
 

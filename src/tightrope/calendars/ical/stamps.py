@@ -83,7 +83,7 @@ def stamp(text: str) -> Stamp:
         ValueError: it is none, or names a day that does not exist.
     """
     if text[8:9] == "T" and text[15:] in {"", "Z"} and len(text) > _CLOCKLESS:
-        local = _quick_midnight(text[:8]) + _quick_clock(text[9:15])
+        local = _midnight_of(text[:8]) + _clock_of(text[9:15])
         return Stamp(local, False, len(text) == _WITH_Z)  # noqa: FBT003 - the quick lane
     found = _STAMP.fullmatch(text.strip())
     if not found:
@@ -97,14 +97,14 @@ def stamp(text: str) -> Stamp:
 
 
 @lru_cache(maxsize=16_384)
-def _quick_midnight(text: str) -> int:
+def _midnight_of(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise ValueError("is not a date or time")
     return _midnight(text[:4], text[4:6], text[6:])
 
 
 @lru_cache(maxsize=4096)
-def _quick_clock(text: str) -> int:
+def _clock_of(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise ValueError("is not a date or time")
     return _clock(text[:2], text[2:4], text[4:])
