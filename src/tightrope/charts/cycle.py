@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from tightrope.charts.axis import Row
@@ -26,6 +26,7 @@ TITLE = "Load by week, and what is likely next"
 _TOP, _BOTTOM = 22.0, 46.0
 _HEIGHT = {Size.SMALL: 220.0, Size.MEDIUM: 220.0, Size.LARGE: 230.0}
 _LEAST_STEP = 20.0
+_WEEK = timedelta(days=7)
 _BAR, _HOLLOW = 0.72, 0.5
 
 
@@ -45,6 +46,14 @@ class _Scale:
         return self.floor - hours * self.unit
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A week of the forecast, and how many weeks after the last past one it is."""
+
+    slot: int
+    week: NextWeek
+
+
 def cycle_chart(
     weeks: Sequence[PastWeek],
     ahead: Sequence[NextWeek] = (),
@@ -56,7 +65,7 @@ def cycle_chart(
     Args:
         weeks: oldest first, the running one last; the oldest are left out where the
             chart has no room for a bar that can be seen.
-        ahead: the forecast, oldest first.
+        ahead: the forecast, oldest first; where a week is missing there is a gap.
         size: how wide it is.
 
     Raises:
@@ -64,20 +73,24 @@ def cycle_chart(
     """
     if not weeks:
         raise NothingToDraw("cycle")
-    ahead = ahead[: int(size / _LEAST_STEP / 2)]
-    end = _end_room(ahead, size)
-    most = int((size - end) / _LEAST_STEP) - len(ahead)
+    placed = _placed(weeks[-1].monday, ahead, int(size / _LEAST_STEP / 2))
+    slots = placed[-1].slot + 1 if placed else 0
+    end = _end_room(placed, size)
+    most = int((size - end) / _LEAST_STEP) - slots
     shown = weeks[-most:]
-    scale = _scaled(shown, ahead, size, end)
+    scale = _scaled(shown, placed, size, end)
+    mondays = [week.monday for week in shown]
+    mondays += [mondays[-1] + _WEEK * (slot + 1) for slot in range(slots)]
     body = (
         _bars(scale, shown)
-        + _booked(scale, ahead)
-        + _fan(scale, shown, ahead)
-        + _today(scale, size, forecast=bool(ahead))
+        + _booked(scale, placed)
+        + _fan(scale, shown, placed)
+        + _today(scale, size, forecast=bool(placed))
         + _spells(scale, after_cut(spells_of(weeks), len(weeks) - len(shown)), size)
-        + _dates(scale, [w.monday for w in shown] + [w.monday for w in ahead], size)
-        + _end(scale, ahead, size)
+        + _dates(scale, mondays, size)
+        + _end(scale, placed, size)
     )
+    ahead = [one.week for one in placed]
     return Drawing(
         kind="cycle",
         width=size,
@@ -91,20 +104,32 @@ def cycle_chart(
     )
 
 
+def _placed(last: date, ahead: Sequence[NextWeek], most: int) -> list[_Ahead]:
+    """The forecast by how far ahead each week is; the next one where none is later."""
+    placed: list[_Ahead] = []
+    for week in ahead:
+        least = placed[-1].slot + 1 if placed else 0
+        slot = max(least, (week.monday - last) // _WEEK - 1)
+        if slot < most:
+            placed.append(_Ahead(slot, week))
+    return placed
+
+
 def _scaled(
-    weeks: Sequence[PastWeek], ahead: Sequence[NextWeek], size: Size, end: float
+    weeks: Sequence[PastWeek], ahead: Sequence[_Ahead], size: Size, end: float
 ) -> _Scale:
     most = max(
         *((week.hours or 0.0) for week in weeks),
-        *(week.p90 for week in ahead),
-        *(week.booked or 0.0 for week in ahead),
+        *(one.week.p90 for one in ahead),
+        *(one.week.booked or 0.0 for one in ahead),
         1.0,
         1.0,
     )
+    slots = ahead[-1].slot + 1 if ahead else 0
     floor = _HEIGHT[size] - _BOTTOM
     return _Scale(
         past=len(weeks),
-        step=(size - end) / (len(weeks) + len(ahead)),
+        step=(size - end) / (len(weeks) + slots),
         floor=floor,
         unit=(floor - _TOP - 4) / most,
     )
@@ -135,34 +160,57 @@ def _bar(scale: _Scale, place: int, hours: float, cls: str, share: float) -> str
     )
 
 
-def _booked(scale: _Scale, ahead: Sequence[NextWeek]) -> str:
+def _booked(scale: _Scale, ahead: Sequence[_Ahead]) -> str:
     return "".join(
-        _bar(scale, place, week.booked, "w-booked", _HOLLOW)
-        for place, week in enumerate(ahead, scale.past)
-        if week.booked
+        _bar(scale, scale.past + one.slot, one.week.booked, "w-booked", _HOLLOW)
+        for one in ahead
+        if one.week.booked
     )
 
 
-def _fan(scale: _Scale, weeks: Sequence[PastWeek], ahead: Sequence[NextWeek]) -> str:
-    """The range and the middle of the forecast, from the last week's bar on."""
-    if not ahead:
-        return ""
-    first = len(weeks)
+def _fan(scale: _Scale, weeks: Sequence[PastWeek], ahead: Sequence[_Ahead]) -> str:
+    """The range and the middle of the forecast, from the last week's bar on.
+
+    Where nothing is known of a week the band breaks off, and begins again after it.
+    """
     now = next((week.hours for week in weeks[::-1] if week.hours is not None), None)
-    begin = [] if now is None else [(scale.x(first - 0.5), scale.y(now))]
-    low, middle, high = (
-        begin + _line(scale, [getattr(week, name) for week in ahead], first)
-        for name in ("p10", "p50", "p90")
-    )
-    return mark("path", "fan-80", d=band(high, low)) + mark(
-        "path", "fan-mid", d=smooth(middle)
-    )
+    begin = [] if now is None else [(scale.x(scale.past - 0.5), scale.y(now))]
+    marks = ""
+    for run in _runs(ahead):
+        first = begin if run[0].slot == 0 else []
+        low, middle, high = (
+            _wide(first + _line(scale, run, name), scale)
+            for name in ("p10", "p50", "p90")
+        )
+        marks += mark("path", "fan-80", d=band(high, low))
+        marks += mark("path", "fan-mid", d=smooth(middle))
+    return marks
 
 
-def _line(scale: _Scale, hours: Sequence[float], first: int) -> list[Point]:
+def _runs(ahead: Sequence[_Ahead]) -> list[list[_Ahead]]:
+    """The weeks that follow one another."""
+    runs: list[list[_Ahead]] = []
+    for one in ahead:
+        if runs and runs[-1][-1].slot + 1 == one.slot:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _line(scale: _Scale, run: Sequence[_Ahead], name: str) -> list[Point]:
     return [
-        (scale.x(place + 0.5), scale.y(one)) for place, one in enumerate(hours, first)
+        (scale.x(scale.past + one.slot + 0.5), scale.y(getattr(one.week, name)))
+        for one in run
     ]
+
+
+def _wide(points: list[Point], scale: _Scale) -> list[Point]:
+    """A week by itself as wide as a bar."""
+    if len(points) > 1:
+        return points
+    (x, y), half = points[0], scale.step * _BAR / 2
+    return [(x - half, y), (x + half, y)]
 
 
 def _today(scale: _Scale, size: Size, *, forecast: bool) -> str:
@@ -207,23 +255,23 @@ def _dates(scale: _Scale, mondays: Sequence[date], size: Size) -> str:
     )
 
 
-def _end(scale: _Scale, ahead: Sequence[NextWeek], size: Size) -> str:
+def _end(scale: _Scale, ahead: Sequence[_Ahead], size: Size) -> str:
     """What the forecast comes to, beside its end."""
     if not ahead:
         return ""
-    last = ahead[-1]
-    x = scale.x(scale.past + len(ahead) - 0.5) + 8
+    last = ahead[-1].week
+    x = scale.x(scale.past + ahead[-1].slot + 0.5) + 8
     y = min(scale.y(last.p50) + 4, scale.floor - size.letters - 6)
     middle, span = _end_words(last)
     return text(middle, x, y, "strong") + text(span, x, y + size.letters + 4)
 
 
-def _end_room(ahead: Sequence[NextWeek], size: Size) -> float:
+def _end_room(ahead: Sequence[_Ahead], size: Size) -> float:
     """How much is kept free at the right for the words beside the forecast."""
     if not ahead:
         return 0.0
     return max(
-        room_for(word, size.letters, Face.BOLD) for word in _end_words(ahead[-1])
+        room_for(word, size.letters, Face.BOLD) for word in _end_words(ahead[-1].week)
     )
 
 

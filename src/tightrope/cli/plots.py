@@ -131,6 +131,8 @@ def _kind(event: Event) -> Kind:
 
 
 def _strip(told: CycleTold, words: str) -> CycleStrip:
+    weeks = weeks_told(told, STRIP_WEEKS)
+    begun = weeks[-1].monday if weeks else date.min
     return CycleStrip(
         weeks=tuple(
             PastWeek(
@@ -138,7 +140,7 @@ def _strip(told: CycleTold, words: str) -> CycleStrip:
                 hours=week.hours,
                 phase=Phase(week.phase.value) if week.phase else None,
             )
-            for week in weeks_told(told, STRIP_WEEKS)
+            for week in weeks
         ),
         ahead=tuple(
             NextWeek(
@@ -149,6 +151,7 @@ def _strip(told: CycleTold, words: str) -> CycleStrip:
                 booked=week.booked,
             )
             for week in told.cycle.forecast
+            if week.week > begun
         ),
         says=words,
     )

@@ -33,6 +33,17 @@ def test_a_small_chart_stays_as_it_is(snapshot: SnapshotAssertion) -> None:
     assert drawing.svg("small").replace("><", ">\n<") == snapshot
 
 
+def test_a_week_without_a_forecast_leaves_a_gap() -> None:
+    late = replace(AHEAD[1], monday=date(2026, 9, 21))
+
+    whole, broken = (
+        cycle_chart(past("qnii"), ahead).svg("c") for ahead in (AHEAD, [AHEAD[0], late])
+    )
+
+    assert whole.count('class="fan-80"') == 1
+    assert broken.count('class="fan-80"') == 2
+
+
 def test_runs_of_one_phase_are_spells() -> None:
     spells = spells_of(past("ii?qqqi"))
 
