@@ -23,12 +23,13 @@ from tightrope.cli.pictures.strips import Scene
 from tightrope.cli.pictures.terminal import terminal
 from tightrope.cli.plotting import plotting
 from tightrope.cli.texts import text
+from tightrope.core.balance import verdicts
 from tightrope.core.errors import InputError, Problem
-from tightrope.core.planner import Block, Plan, Policy
+from tightrope.core.planner import Block, Plan, Policy, State
 from tightrope.core.planner.policyfile import read as read_policy
 from tightrope.core.planner.wire import plan_of
 from tightrope.core.timeline import WorkingHours, union
-from tightrope.flows.plan import WEEKS, Planned, busy_in
+from tightrope.flows.plan import WEEKS, Planned, busy_in, own_blocks
 from tightrope.wiring import focus_calendar
 
 MOST_WEEKS = 26
@@ -204,6 +205,16 @@ def drawn(args: argparse.Namespace, planned: Planned) -> list[str]:
     return [f"drawn: {args.plot}"]
 
 
+def _own(planned: Planned) -> list[Block]:
+    """Long-term work that the person has put there, drawn as a block as well."""
+    wanted = planned.wanted
+    spans = own_blocks(planned.events, wanted, wanted.whole, verdicts())
+    return [
+        Block(id=f"own-{number}", span=span, state=State.FIRM)
+        for number, span in enumerate(spans)
+    ]
+
+
 def show(planned: Planned) -> None:
     """Show a plan in the terminal."""
     console = terminal()
@@ -215,7 +226,7 @@ def show(planned: Planned) -> None:
         zone=wanted.zone,
         working=wanted.working,
         taken=union(busy.span for busy in busy_in(planned.events, wanted.whole)),
-        blocks=[placed.block for placed in plan.blocks],
+        blocks=[*(placed.block for placed in plan.blocks), *_own(planned)],
         now=wanted.now,
     )
     draw_weeks(console, scene, wanted.mondays)

@@ -164,7 +164,7 @@ def problem_of(
     ahead = {week.week: week for week in cycle.ahead}
     policy = wanted.policy
     if not policy.targets:
-        own = list(own_blocks(events, wanted, verdict))
+        own = list(own_blocks(events, wanted, wanted.window, verdict))
         weeks = list(_weeks(wanted, cycle, ahead, own))
         targets = pledges(
             weeks, targets=policy.weekly_targets, floors=policy.weekly_floors
@@ -203,14 +203,14 @@ def phase_ahead(cycle: Cycle, week: Outlook | None, *, current: bool) -> Phase:
 
 
 def own_blocks(
-    events: Iterable[Event], wanted: Wanted, verdict: VerdictOf
+    events: Iterable[Event], wanted: Wanted, window: Span, verdict: VerdictOf
 ) -> Iterator[Span]:
     """Long-term work that the person has put on the calendar: it counts like ours.
 
     A block of ours is none of these, for the planner knows it.
     """
     for event in events:
-        ahead = takes_time(event) and event.span.overlaps(wanted.window)
+        ahead = takes_time(event) and event.span.overlaps(window)
         long = event.span.length >= wanted.policy.shortest and not event.ours
         if ahead and long and verdict(event).counted_side is Side.VISION:
             yield event.span
