@@ -18,6 +18,8 @@ WHOLE = frozenset(
 
 _EDGE = re.compile(rb"(?i)\n(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
 _FIRST = re.compile(rb"(?i)\s*(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
+_CARD = re.compile(rb"(?i)\s*BEGIN[ \t]*:[ \t]*VCARD")
+_CALENDAR = re.compile(rb"(?i)\nBEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT)")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_NAME = 60
@@ -69,6 +71,8 @@ def _not_a_calendar(data: bytes) -> str:
         return "is a web page or XML, not an iCalendar file"
     if not _FIRST.match(data.removeprefix(_BOM)) and not _begins(data):
         return "is no iCalendar file: no line says BEGIN:VCALENDAR"
+    if _CARD.match(data.removeprefix(_BOM)) and not _CALENDAR.search(data):
+        return "is an address book (vCard), not an iCalendar file"
     return ""
 
 

@@ -107,6 +107,10 @@ def test_without_a_word_on_it_a_calendar_is_where_most_events_are(
             "is no iCalendar file: no line says BEGIN:VCALENDAR",
         ),
         (
+            b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n",
+            "is an address book (vCard), not an iCalendar file",
+        ),
+        (
             b"date,hours\n2026-03-02,8\n",
             "is no iCalendar file: no line says BEGIN:VCALENDAR",
         ),
