@@ -69,9 +69,14 @@ def _not_a_calendar(data: bytes) -> str:
         return "is written in UTF-16 or is no text; a calendar is text in UTF-8"
     if start.startswith(b"<"):
         return "is a web page or XML, not an iCalendar file"
-    if not _FIRST.match(data.removeprefix(_BOM)) and not _begins(data):
+    return _nothing_of_ours(data.removeprefix(_BOM))
+
+
+def _nothing_of_ours(data: bytes) -> str:
+    """What text is when no calendar begins in it."""
+    if not _FIRST.match(data) and not _begins(data):
         return "is no iCalendar file: no line says BEGIN:VCALENDAR"
-    if _CARD.match(data.removeprefix(_BOM)) and not _CALENDAR.search(data):
+    if _CARD.match(data) and not _CALENDAR.search(data):
         return "is an address book (vCard), not an iCalendar file"
     return ""
 
