@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from tests.browser import Browser, find
 from tests.examples import examples
+from tests.serving import Web, serving
 
 settings.register_profile("full", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=10)
@@ -23,3 +25,10 @@ if sys.platform != "win32":
 def browser(tmp_path: Path) -> Browser:
     """A real browser; mark the test with `browser`."""
     return find(tmp_path / "browser")
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A server on this machine; mark the test with `tests.serving.LOOPBACK`."""
+    with serving() as web:
+        yield web

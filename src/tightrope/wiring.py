@@ -1,33 +1,23 @@
 """The one place that picks which adapter stands behind each port."""
 
+import os
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from tightrope import sample
 from tightrope.calendars.base import Calendar, FocusCalendar
 from tightrope.calendars.focus import FocusFile, blocks_of
 from tightrope.calendars.ics import IcsStream, calendar_at
+from tightrope.calendars.subscription import IcsSubscription
 from tightrope.core.errors import InputError
 from tightrope.core.planner import Block
 from tightrope.core.timeline import Event
+from tightrope.fetching.base import Fetched, Seen
 
 STDIN = "-"
 ADDRESSES = ("https://", "http://", "webcal://")
-
-
-class AddressNotYet(InputError):
-    """A calendar on the web was named, which cannot be read yet."""
-
-    def __init__(self, host: str) -> None:
-        # Only the host: the rest of such an address is as good as a password.
-        self.host = host
-        super().__init__(
-            f"calendars on the web ({host}) cannot be read yet; download the .ics "
-            "file and give its path"
-        )
 
 
 class NoSource(InputError):
@@ -36,7 +26,7 @@ class NoSource(InputError):
     def __init__(self) -> None:
         super().__init__(
             "a SOURCE without a name was given; give the path of an .ics file, a "
-            "folder, or -"
+            "folder, an address, or -"
         )
 
 
@@ -45,7 +35,6 @@ def calendars(sources: Sequence[str], stdin: BinaryIO) -> list[Calendar]:
 
     Raises:
         NoSource: one of them has no name.
-        AddressNotYet: one of them is on the web.
         InputError: one of them is not there.
     """
     return [calendar(source, stdin) for source in dict.fromkeys(sources)]
@@ -57,19 +46,35 @@ def sample_calendar() -> Calendar:
 
 
 def calendar(source: str, stdin: BinaryIO) -> Calendar:
-    """The calendar behind one SOURCE: a file, a folder, or `-` for `stdin`.
+    """The calendar behind one SOURCE: a file, a folder, an address, `-` for `stdin`.
 
     Raises:
         NoSource: it has no name.
-        AddressNotYet: it is on the web.
     """
     if not source.strip():
         raise NoSource
     if source.lower().startswith(ADDRESSES):
-        raise AddressNotYet(urlsplit(source).hostname or "?")
+        return IcsSubscription(source, fetch)
     if source == STDIN:
         return IcsStream("standard input", stdin)
     return calendar_at(Path(source))
+
+
+def fetch(address: str, *, seen: Seen | None = None) -> Fetched:
+    """What stands at an address on the web; `fetching.base.Fetch` says more.
+
+    Raises:
+        InputError: it is no address, or inside a private network.
+        OutsideError: it was not reached, or answered nothing of use.
+    """
+    from tightrope.fetching.addresses import (  # noqa: PLC0415 - only for an address
+        VARIABLE,
+        networks,
+    )
+    from tightrope.fetching.http import HttpFetch  # noqa: PLC0415 - httpx is slow
+
+    allowed = networks(os.environ.get(VARIABLE, ""))
+    return HttpFetch(allowed)(address, seen=seen)
 
 
 def blocks_on(events: Iterable[Event]) -> tuple[Block, ...]:

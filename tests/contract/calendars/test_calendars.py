@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.serving import LOOPBACK, Web, page
 from tightrope.calendars.base import Calendar, Reading, merged
 from tightrope.calendars.ics import IcsFile, IcsFolder, IcsStream
 from tightrope.calendars.memory import MemoryCalendar
+from tightrope.calendars.subscription import IcsSubscription
 from tightrope.core.timeline import Event, Span, Status, whole_day
+from tightrope.fetching.addresses import networks
+from tightrope.fetching.http import HttpFetch
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE = datetime(2024, 5, 13, 9, tzinfo=UTC)
@@ -70,11 +74,13 @@ class Adapter:
         kind: which one.
         can_break: whether one of its events can be broken.
         folder: where its files may be.
+        web: a server that may publish them, where it is read from one.
     """
 
     kind: str
     can_break: bool
     folder: Path
+    web: Web | None
 
     def holding(self, *events: Event, zone: str = "", broken: bool = False) -> Calendar:
         """A calendar with these events."""
@@ -88,6 +94,10 @@ class Adapter:
         data = calendar_of(parts, zone)
         if self.kind == "stream":
             return IcsStream("-", io.BytesIO(data))
+        if self.web:
+            self.web.pages["/basic.ics"] = page(data, {"Content-Type": "text/calendar"})
+            fetch = HttpFetch(networks("127.0.0.1"))
+            return IcsSubscription(self.web.at("/basic.ics"), fetch)
         path = self.folder / "calendar.ics"
         path.write_bytes(data)
         return IcsFile(path)
@@ -101,10 +111,23 @@ class Adapter:
         return IcsFolder(within.parent)
 
 
-@pytest.fixture(params=["memory", "file", "folder", "stream"])
+@pytest.fixture(
+    params=[
+        "memory",
+        "file",
+        "folder",
+        "stream",
+        pytest.param("subscription", marks=LOOPBACK),
+    ]
+)
 def adapter(request: pytest.FixtureRequest, tmp_path: Path) -> Adapter:
     kind: str = request.param
-    return Adapter(kind=kind, can_break=kind != "memory", folder=tmp_path)
+    return Adapter(
+        kind=kind,
+        can_break=kind != "memory",
+        folder=tmp_path,
+        web=request.getfixturevalue("web") if kind == "subscription" else None,
+    )
 
 
 def plain(reading: Reading) -> Reading:

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"highspy", "icalendar", "numpy", "ortools", "resvg_py", "rich"}
+from tests.serving import LOOPBACK, Web, page
+
+HEAVY = {
+    "highspy",
+    "httpcore",
+    "httpx",
+    "icalendar",
+    "numpy",
+    "ortools",
+    "resvg_py",
+    "rich",
+}
 OURS = {"tightrope.calendars", "tightrope.charts", "tightrope.core.planner"}
 START = """
 import sys
@@ -44,6 +55,19 @@ def test_to_list_events_nothing_heavy_is_loaded(year: Path) -> None:
 
     assert found & HEAVY == set()
     assert "tightrope.charts" not in found
+
+
+@LOOPBACK
+def test_to_read_an_address_httpx_is_loaded_and_else_never(
+    year: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.pages["/basic.ics"] = page(year.read_bytes())
+    monkeypatch.setenv("TIGHTROPE_ALLOW_NETWORKS", "127.0.0.1")
+
+    found = loaded("events", web.at("/basic.ics"), "--json", "--now", "2026-11-17")
+
+    # httpx itself draws in rich where it is installed
+    assert found & HEAVY - {"rich"} == {"httpcore", "httpx"}
 
 
 def test_to_sort_titles_nothing_heavy_is_loaded(tmp_path: Path) -> None:
