@@ -31,8 +31,9 @@ examples:
   tightrope balance work.ics                where did the hours go?
   tightrope cycle work.ics                  is this temporary?
 
-SOURCE is an .ics file, a folder of them, or - for standard input.
-Your data stays on this machine; nothing is sent anywhere.
+SOURCE is an .ics file, a folder of them, the https:// or webcal:// address of a
+calendar, or - for standard input. Your data stays on this machine: a connection is
+opened only to an address that you give, to read it.
 """
 
 DONE, OUTSIDE, INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -64,8 +64,8 @@ def sources(parser: argparse.ArgumentParser, least: str = "+") -> None:
         "sources",
         nargs=least,
         metavar="SOURCE",
-        help="an .ics file, a folder of them, or - for standard input; several count "
-        "as one calendar",
+        help="an .ics file, a folder of them, an https:// or webcal:// address, or - "
+        "for standard input; several count as one calendar",
     )
     reading(parser)
 

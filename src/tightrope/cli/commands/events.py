@@ -23,7 +23,7 @@ from tightrope.core.timeline import (
 EXAMPLES = """\
   tightrope events work.ics
   tightrope events work.ics private/ --from 2026-11-16 --to 2026-11-23
-  curl -s https://example.org/team.ics | tightrope events - --json
+  tightrope events https://example.org/team.ics --json
 """
 WEEKS = 4
 
