@@ -1,6 +1,6 @@
 """Which addresses are reached."""
 
-from ipaddress import IPv4Address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
 from hypothesis import given
@@ -57,6 +57,13 @@ def test_what_is_not_public_is_not_reached(address: str) -> None:
 @pytest.mark.parametrize("address", PUBLIC)
 def test_what_is_public_is_reached(address: str) -> None:
     assert reachable(address, ())
+
+
+@given(st.ip_addresses())
+def test_whatever_is_reached_is_public_by_the_registry_of_python_too(
+    there: IPv4Address | IPv6Address,
+) -> None:
+    assert there.is_global or not reachable(str(there), ())
 
 
 @given(st.integers(0, 2**32 - 1).map(IPv4Address))
