@@ -73,8 +73,8 @@ class BadAddress(InputError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"an address on the web {what}; it starts with https://, http:// or "
-            "webcal://, and a host follows"
+            f"an address on the web {what}; write it as https://HOST/PATH, or with "
+            "http:// or webcal://"
         )
 
 
@@ -95,9 +95,10 @@ class AddressRefused(InputError):
     def __init__(self, host: str, where: str, variable: str) -> None:
         self.host = host
         self.where = where
+        found = host if host == where else f"{host} leads to {where}, which"
         super().__init__(
-            f"{host} leads to {where}, which is not on the public internet; if you "
-            f'trust it, set {variable}="{where}"'
+            f"{found} is not on the public internet; if you trust it, set "
+            f'{variable}="{where}"'
         )
 
 

@@ -149,11 +149,11 @@ def url_of(address: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError):
         raise BadAddress("cannot be read") from None
     if url.scheme not in {"https", "http"}:
-        raise BadAddress("has to be of the web")
+        raise BadAddress("is none")
     if not HOST.fullmatch(url.raw_host) or (url.port or 0) > LAST_PORT:
-        raise BadAddress("names no host that can be")
+        raise BadAddress("names no host")
     if url.userinfo and url.scheme != "https":
-        raise BadAddress("with a password in it has to start with https://")
+        raise BadAddress("has a password in it and is not encrypted")
     return url
 
 

@@ -68,8 +68,8 @@ def test_a_private_address_is_refused_with_a_way_to_allow_it(
         2,
         "",
         (
-            "tightrope: 127.0.0.1 leads to 127.0.0.1, which is not on the public "
-            'internet; if you trust it, set TIGHTROPE_ALLOW_NETWORKS="127.0.0.1"\n'
+            "tightrope: 127.0.0.1 is not on the public internet; if you trust it, "
+            'set TIGHTROPE_ALLOW_NETWORKS="127.0.0.1"\n'
         ),
     )
 
@@ -121,8 +121,8 @@ def test_an_address_that_cannot_be_read_is_not_shown(run: Run) -> None:
     assert (ended.code, ended.err) == (
         2,
         (
-            "tightrope: an address on the web cannot be read; it starts with https://, "
-            "http:// or webcal://, and a host follows\n"
+            "tightrope: an address on the web cannot be read; write it as "
+            "https://HOST/PATH, or with http:// or webcal://\n"
         ),
     )
 
