@@ -33,6 +33,10 @@ from tightrope.flows.plan import WEEKS, Planned, busy_in, own_blocks
 from tightrope.wiring import focus_calendar
 
 MOST_WEEKS = 26
+RULES_OF_THUMB = (
+    "How often a block is kept, your best hours and daily work are rules of thumb "
+    "until you say otherwise: tightrope policy explain."
+)
 
 
 class BadWeeks(InputError):
@@ -233,6 +237,7 @@ def show(planned: Planned) -> None:
     if plan.blocks:
         console.print()
         say_blocks(console, plan, wanted.zone)
+        console.print(Text(RULES_OF_THUMB, style="quiet"))
     if plan.unplaced:
         console.print()
         say_unplaced(console, plan.unplaced, wanted.zone)

@@ -12,7 +12,15 @@ from tests.unit.planner.situations import (
     problem,
     spans,
 )
-from tightrope.core.planner import Happened, Happening, Policy, Problem, broken_by, plan
+from tightrope.core.planner import (
+    Happened,
+    Happening,
+    Movable,
+    Policy,
+    Problem,
+    broken_by,
+    plan,
+)
 from tightrope.core.timeline import Span, WorkingHours
 
 HOUR = timedelta(hours=1)
@@ -23,6 +31,21 @@ def test_without_working_time_nothing_is_placed_and_nothing_breaks() -> None:
 
     assert found.blocks == ()
     assert found.score.proven
+
+
+def test_a_plan_that_might_be_better_with_a_meeting_moved_is_not_called_proven() -> (
+    None
+):
+    (meeting,) = busy(at("11:00", 60))
+    anywhere = Movable(earliest=at("09:00", 0).start, latest=at("18:00", 0).start)
+
+    fixed, free = (
+        plan(problem(busy=(one,)))
+        for one in (meeting, replace(meeting, movable=anywhere))
+    )
+
+    assert fixed.score.proven
+    assert free.score == replace(fixed.score, proven=False)
 
 
 def test_after_the_window_nothing_is_placed() -> None:

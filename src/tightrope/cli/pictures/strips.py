@@ -67,7 +67,7 @@ def _cell(scene: Scene, span: Span, open_time: Sequence[Span]) -> tuple[str, str
             return _block_sign(block), "sky"
     if _covers(scene.taken, span):
         return MEETING, "earth"
-    if _covers(open_time, span):
+    if _covers(open_time, span, most=True):
         return FREE, "quiet"
     return OUT, ""
 
@@ -78,10 +78,11 @@ def _block_sign(block: Block) -> str:
     return PROPOSED if block.state is State.PROPOSED else BLOCK
 
 
-def _covers(spans: Sequence[Span], cell: Span) -> bool:
-    """Whether the spans take half of the cell or more."""
+def _covers(spans: Sequence[Span], cell: Span, *, most: bool = False) -> bool:
+    """Whether the spans take half of the cell or more; with `most`, more than half."""
     parts = [part for span in spans if (part := span.clipped(cell))]
-    return bool(parts) and total(parts) * 2 >= cell.length
+    taken = total(parts) * 2
+    return bool(parts) and (taken > cell.length if most else taken >= cell.length)
 
 
 def scale(scene: Scene, cell: timedelta) -> str:

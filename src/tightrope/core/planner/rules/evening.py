@@ -31,10 +31,9 @@ class EveningRule:
         grains = grains_in(week, case.chosen)
         pushed = caused(week, grains) - caused(week, grains - case.place.grains)
         if pushed < LEAST_SAID:
-            return "No evening work expected for it this week"
-        return (
-            f"Pushes about {spoken_hours(pushed / 60)} of other work into the evening"
-        )
+            return "Leaves room for the usual daily work that week"
+        length = spoken_hours(pushed / 60)
+        return f"Pushes about {length} of the usual daily work into the evening"
 
 
 def grains_in(week: Week, chosen: Sequence[Place]) -> int:
