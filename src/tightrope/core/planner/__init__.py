@@ -14,7 +14,13 @@ from tightrope.core.planner.block import Block, State
 from tightrope.core.planner.check import broken_by
 from tightrope.core.planner.plan import plan
 from tightrope.core.planner.pledges import WeekAhead, pledges
-from tightrope.core.planner.policy import Energy, Policy, Reachable, Target
+from tightrope.core.planner.policy import (
+    Energy,
+    Policy,
+    Reachable,
+    Target,
+    Writing,
+)
 from tightrope.core.planner.problem import (
     Busy,
     Happened,
@@ -48,6 +54,7 @@ __all__ = [
     "Target",
     "Unplaced",
     "WeekAhead",
+    "Writing",
     "broken_by",
     "plan",
     "pledges",
