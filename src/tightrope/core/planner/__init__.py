@@ -30,6 +30,7 @@ from tightrope.core.planner.problem import (
     Problem,
     Survival,
 )
+from tightrope.core.planner.states import accepted
 
 __all__ = [
     "Block",
@@ -55,6 +56,7 @@ __all__ = [
     "Unplaced",
     "WeekAhead",
     "Writing",
+    "accepted",
     "broken_by",
     "plan",
     "pledges",
