@@ -1,22 +1,23 @@
 """Connections and what a sync did, as the contract writes them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tightrope.cli.answers.events import UTC_ZONE
-from tightrope.cli.output import iso, problems_json
+from tightrope.cli.answers.blocks import adopted_json, moment_json, sent_json
+from tightrope.cli.output import problems_json
 from tightrope.flows.connect import Connected
 from tightrope.flows.ports import Collection, Connection
 from tightrope.flows.sync import Synced
 
 
-def connected_json(done: Connected, synced: Sequence[Synced]) -> dict[str, object]:
+def connected_json(
+    done: Connected, synced: Sequence[Synced], zone: ZoneInfo
+) -> dict[str, object]:
     """A connection that was just made; what was read first, if it was."""
     return {
-        "connection": connection_json(done.connection, done.collections, UTC_ZONE),
+        "connection": connection_json(done.connection, done.collections, zone),
         "target": target_json(done.target),
-        "synced": [synced_json(one) for one in synced],
+        "synced": [synced_json(one, zone) for one in synced],
     }
 
 
@@ -53,7 +54,7 @@ def target_json(target: Collection | None) -> dict[str, str] | None:
     return {"connection": target.connection, "title": target.title}
 
 
-def synced_json(synced: Synced) -> dict[str, object]:
+def synced_json(synced: Synced, zone: ZoneInfo) -> dict[str, object]:
     """What a sync of one connection did."""
     return {
         "name": synced.connection,
@@ -62,10 +63,7 @@ def synced_json(synced: Synced) -> dict[str, object]:
         "changed": synced.changed,
         "gone": synced.gone,
         "matters": synced.matters,
+        "adopted": [adopted_json(one, zone) for one in synced.adopted],
+        "sent": [sent_json(one, zone) for one in synced.sent],
         "problems": problems_json(synced.problems),
     }
-
-
-def moment_json(moment: datetime | None, zone: ZoneInfo) -> str | None:
-    """A moment, or nothing."""
-    return iso(moment, zone) if moment else None

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tightrope.cli import options
 from tightrope.cli.answers.connections import connected_json
 from tightrope.cli.output import answer, plain, tell
 from tightrope.cli.progress import progress_on
-from tightrope.cli.state import clock_of, data, opened
+from tightrope.cli.state import clock_of, lasting, opened, zone_in
 from tightrope.cli.syncing import refuse_faults, say_synced
 from tightrope.cli.texts import text
 from tightrope.core.errors import InputError
@@ -127,8 +126,7 @@ def _kind(
         action="store_true",
         help="do not read its events yet; tightrope sync does",
     )
-    data(parser)
-    options.clock(parser)
+    lasting(parser)
     return parser
 
 
@@ -184,9 +182,10 @@ def run(args: argparse.Namespace) -> None:
     done = connect(store, reach(), _connection(args), choice)
     if not args.json:
         say(done)
+    zone = zone_in(args, store)
     if args.no_sync:
         if args.json:
-            answer(connected_json(done, ()))
+            answer(connected_json(done, (), zone))
         return
     synced = sync(
         store,
@@ -196,10 +195,11 @@ def run(args: argparse.Namespace) -> None:
         nap=wait,
         progress=progress_on(sys.stderr),
     )
+    zone = zone_in(args, store)
     if args.json:
-        answer(connected_json(done, synced))
+        answer(connected_json(done, synced, zone))
     else:
-        say_synced(synced)
+        say_synced(synced, zone)
     refuse_faults(synced)
 
 
