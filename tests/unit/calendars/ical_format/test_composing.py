@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -19,6 +20,7 @@ from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import Span
 
 FORMAT = IcalFormat()
+OURS = block(at("09:00", 180))
 NOW = monday("08:00")
 LATER = NOW + timedelta(hours=2)
 
@@ -76,7 +78,7 @@ def test_a_block_that_was_written_is_read_back(block: Block, zone: ZoneInfo) -> 
 def test_what_is_written_is_plain_to_others(block: Block, zone: ZoneInfo) -> None:
     data = written(block, zone)
 
-    calendar = icalendar.Calendar.from_ical(data)
+    calendar: Any = icalendar.Calendar.from_ical(data)
     (event,) = calendar.walk("VEVENT")
     (other,) = vobject.readOne(data.decode()).vevent_list
     assert "METHOD" not in calendar
@@ -111,7 +113,8 @@ def test_what_others_added_stays_when_a_block_moves() -> None:
     after = FORMAT.composed(placed(moved), over, now=LATER, zone=BERLIN)
 
     assert FORMAT.block(resource(after)) == moved
-    (event,) = icalendar.Calendar.from_ical(after).walk("VEVENT")
+    calendar: Any = icalendar.Calendar.from_ical(after)
+    (event,) = calendar.walk("VEVENT")
     assert event["LOCATION"] == "Library"
     assert event["X-SOMEBODY-ELSE"] == "kept"
     assert event["SEQUENCE"] == 1
@@ -251,6 +254,3 @@ def test_no_bytes_stop_the_reading(data: bytes) -> None:
     FORMAT.block(resource(data))
     FORMAT.entries(resource(data))
     FORMAT.occurrences([resource(data)], at("00:00", 1440))
-
-
-OURS = block(at("09:00", 180))
