@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
@@ -18,17 +17,6 @@ POLICY = "policy.toml"
 """The file in the data folder that says what is asked of every plan."""
 
 
-def data(parser: argparse.ArgumentParser) -> None:
-    """Add --data."""
-    parser.add_argument(
-        "--data",
-        metavar="DIR",
-        type=Path,
-        help="where Tightrope keeps its data (default: TIGHTROPE_DATA, else the folder "
-        "that your system has for it)",
-    )
-
-
 def zoned(parser: argparse.ArgumentParser) -> None:
     """Add --tz for a command that reads nothing anew."""
     parser.add_argument(
@@ -41,7 +29,7 @@ def zoned(parser: argparse.ArgumentParser) -> None:
 
 def lasting(parser: argparse.ArgumentParser) -> None:
     """Add what every command over the store takes: --data, --tz, --now and --json."""
-    data(parser)
+    options.data(parser)
     zoned(parser)
     options.clock(parser)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tightrope.cli import options
 from tightrope.cli.output import answer
-from tightrope.cli.state import data, opened
+from tightrope.cli.state import opened
 from tightrope.core.timeline import WorkingHours
 from tightrope.flows.ports import Person
 
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a mail address of yours in invitations; may be given again",
     )
-    data(parser)
+    options.data(parser)
     options.answers(parser)
 
 
