@@ -1,7 +1,6 @@
 """Which adapter leads to the calendars of a connection."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from tightrope.calendars.base import Format, Server
@@ -56,15 +55,17 @@ class Adapters:
 
 
 def _made(connection: Connection) -> Server:
-    known: dict[str, Callable[[Connection], Server]] = {
-        "caldav": _caldav,
-        "ics": _subscription,
-        "folder": _folder,
-        "file": _file,
-    }
-    if connection.kind not in known:
-        raise UnknownKind(connection.name, connection.kind)
-    return known[connection.kind](connection)
+    match connection.kind:
+        case "caldav":
+            return _caldav(connection)
+        case "ics":
+            return _subscription(connection)
+        case "folder":
+            return _folder(connection)
+        case "file":
+            return _file(connection)
+        case _:
+            raise UnknownKind(connection.name, connection.kind)
 
 
 def _caldav(connection: Connection) -> Server:
