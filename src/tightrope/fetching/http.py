@@ -36,6 +36,15 @@ from tightrope.fetching.transport import (
     resolved,
 )
 
+
+def _version() -> str:
+    try:
+        return version("tightrope")
+    except PackageNotFoundError:
+        return "checkout"
+
+
+AGENT = f"tightrope/{_version()}"
 PATIENCE = 20.0
 """Seconds that all of one fetch may take."""
 
@@ -89,7 +98,7 @@ class HttpFetch:
         backend = CheckedBackend(self._allowed, deadline, self._resolve)
         with CheckedTransport(backend) as transport:
             for _ in range(HOPS + 1):
-                with self._faults(url.host):
+                with faults(url.host, self._seconds):
                     answer = transport.handle_request(_request(url, seen))
                     try:
                         if answer.status_code not in REDIRECTS:
@@ -123,17 +132,18 @@ class HttpFetch:
             changed=digest != seen.digest,
         )
 
-    @contextmanager
-    def _faults(self, host: str) -> Iterator[None]:
-        """Turn what the libraries raise into errors of ours, without the address."""
-        try:
-            yield
-        except httpcore.TimeoutException:
-            raise TooSlow(host, self._seconds) from None
-        except httpcore.ConnectError as error:
-            raise NotReached(host, _reason(error)) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError):
-            raise BrokenOff(host, "broke off, or is not HTTP") from None
+
+@contextmanager
+def faults(host: str, seconds: float) -> Iterator[None]:
+    """Turn what the libraries raise into errors of ours, without the address."""
+    try:
+        yield
+    except httpcore.TimeoutException:
+        raise TooSlow(host, seconds) from None
+    except httpcore.ConnectError as error:
+        raise NotReached(host, _reason(error)) from None
+    except (httpcore.NetworkError, httpcore.ProtocolError):
+        raise BrokenOff(host, "broke off, or is not HTTP") from None
 
 
 def url_of(address: str) -> httpx.URL:
@@ -195,7 +205,7 @@ def wait_of(headers: httpx.Headers) -> int | None:
 def _request(url: httpx.URL, seen: Seen | None) -> httpx.Request:
     """A request for what stands at `url`, unless it is what was `seen` before."""
     headers = {
-        "User-Agent": f"tightrope/{_version()}",
+        "User-Agent": AGENT,
         "Accept": "text/calendar, */*;q=0.1",
         "Accept-Encoding": "gzip",
         "Connection": "close",
@@ -208,13 +218,6 @@ def _request(url: httpx.URL, seen: Seen | None) -> httpx.Request:
     if seen and seen.modified:
         headers["If-Modified-Since"] = seen.modified
     return httpx.Request("GET", url, headers=headers)
-
-
-def _version() -> str:
-    try:
-        return version("tightrope")
-    except PackageNotFoundError:
-        return "checkout"
 
 
 def _kind(content_type: str) -> str:

@@ -1,1 +1,1 @@
-"""The database behind the ports of the flows."""
+"""What is kept, behind the ports of the flows: in a database, or in memory."""
