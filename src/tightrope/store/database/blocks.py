@@ -8,7 +8,12 @@ from tightrope.flows.ports import Asked, Kept
 from tightrope.store import models
 from tightrope.store.database.moments import moment, number
 from tightrope.store.database.shelf import Part, pieces
-from tightrope.store.database.texts import placed_of, why_text
+from tightrope.store.database.texts import (
+    placed_of,
+    suggested_of,
+    suggested_text,
+    why_text,
+)
 
 COLUMNS = [
     field.attname
@@ -76,6 +81,7 @@ def _row(kept: Kept, owner: int) -> models.Block:
         asked_at=asked and asked.at,
         asked_start=asked and number(asked.before.start),
         asked_end=asked and number(asked.before.end),
+        suggested=kept.suggested and suggested_text(kept.suggested),
     )
 
 
@@ -95,6 +101,7 @@ def _kept(row: models.Block) -> Kept:
         gone=row.gone,
         by_person=row.by_person,
         asked=_asked(row),
+        suggested=suggested_of(row.suggested, row.key) if row.suggested else None,
     )
 
 

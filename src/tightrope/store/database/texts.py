@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from tightrope.core.errors import Problem
 from tightrope.core.planner import Placed
 from tightrope.core.planner.answer import Reason, RunnerUp
-from tightrope.core.planner.block import Block
+from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import Span
+from tightrope.flows.ports import Suggested
 from tightrope.store.database.moments import MICROSECOND, moment, number
 
 
@@ -97,6 +98,41 @@ def placed_of(text: str, block: Block) -> Placed:
         why=tuple(Reason(rule=rule, points=of, text=said) for rule, of, said in why),
         runner_up=_runner_up(*other) if other else None,
     )
+
+
+def suggested_text(suggested: Suggested) -> str:
+    """What is suggested for a block, as JSON."""
+    placed, before = suggested.placed, suggested.before
+    block = placed and placed.block
+    return text_of(
+        [
+            [number(before.start), number(before.end)],
+            suggested.because,
+            block
+            and [
+                number(block.span.start),
+                number(block.span.end),
+                block.state.value,
+                block.purpose,
+            ],
+            placed and why_text(placed),
+        ]
+    )
+
+
+def suggested_of(text: str, id_: str) -> Suggested:
+    """What `suggested_text` wrote for the block of an id."""
+    (start, end), because, block, why = json.loads(text)
+    return Suggested(
+        before=Span(moment(start), moment(end)),
+        because=because,
+        placed=placed_of(why, _block(id_, *block)) if block else None,
+    )
+
+
+def _block(id_: str, start: int, end: int, state: str, purpose: str | None) -> Block:
+    span = Span(moment(start), moment(end))
+    return Block(id=id_, span=span, state=State(state), purpose=purpose)
 
 
 def _runner_up(start: int, end: int, points: float) -> RunnerUp:
