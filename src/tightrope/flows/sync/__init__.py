@@ -1,10 +1,6 @@
-"""Keep in step with the connected calendars: read them, and write our blocks there.
+"""Keep in step with the connected calendars: read them, and write our blocks there."""
 
-`sync(store, reach, names=(), clock=…, nap=…, progress=silent, insist=False)` reads
-what changed, takes over what the person did to blocks elsewhere, and sends what waits;
-`send(store, reach, clock=…, nap=…, group=None, insist=False)` sends alone.
-"""
-
+from tightrope.flows.sync.run import send, sync
 from tightrope.flows.sync.told import (
     Adopted,
     Fate,
@@ -22,5 +18,7 @@ __all__ = [
     "Said",
     "Sent",
     "Synced",
+    "send",
     "silent",
+    "sync",
 ]
