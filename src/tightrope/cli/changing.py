@@ -1,4 +1,4 @@
-"""What `accept`, `move` and `skip` share: the deed, its preview, and what came of it."""
+"""What `accept`, `move` and `skip` share: the deed, its preview, what came of it."""
 
 import argparse
 import secrets

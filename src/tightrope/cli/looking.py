@@ -29,10 +29,10 @@ def block_line(kept: Kept, id_: str, zone: ZoneInfo) -> Text:
 
 def remarks(kept: Kept, zone: ZoneInfo) -> Iterator[str]:
     """What is open about a block, a sentence each."""
-    if kept.suggested:
-        placed = kept.suggested.placed
+    if kept.change:
+        placed = kept.change.placed
         where = spoken_span(placed.block.span, zone) if placed else "nowhere"
-        yield f"Suggested: {where}. {plain(kept.suggested.because)}."
+        yield f"Suggested: {where}. {plain(kept.change.because)}."
     if kept.asked:
         what = ASKED.get(kept.asked.what, plain(kept.asked.what))
         yield f"It stood {spoken_span(kept.asked.before, zone)}; {what}."
@@ -41,7 +41,9 @@ def remarks(kept: Kept, zone: ZoneInfo) -> Iterator[str]:
 def open_ends(looked: Looked, zone: ZoneInfo) -> Iterator[str]:
     """What is open in all, a sentence each."""
     if looked.waiting:
-        many = f"{looked.waiting} blocks wait" if looked.waiting > 1 else "1 block waits"
+        many = (
+            f"{looked.waiting} blocks wait" if looked.waiting > 1 else "1 block waits"
+        )
         yield f"{many} for your word: tightrope accept --all, or accept ID."
     if looked.unsent:
         many = f"{looked.unsent} writes have" if looked.unsent > 1 else "1 write has"

@@ -65,7 +65,8 @@ def sources(parser: argparse.ArgumentParser, least: str = "+") -> None:
         nargs=least,
         metavar="SOURCE",
         help="an .ics file, a folder of them, an https:// or webcal:// address, - "
-        "for standard input, or the name of a connection; several count as one calendar",
+        "for standard input, or the name of a connection; several count as one "
+        "calendar",
     )
     data(parser)
     reading(parser)

@@ -11,7 +11,7 @@ from tightrope.flows.sync import Adopted, Fate, Said, Sent, Synced
 
 ADOPTED = {
     Said.MOVED: "{before}: moved elsewhere, now {after}; taken over",
-    Said.DELETED: "{before}: deleted elsewhere; taken over, none is proposed there again",
+    Said.DELETED: "{before}: deleted elsewhere; taken over, none comes there again",
     Said.CHANGED: "{after}: changed elsewhere; taken over",
     Said.BACK: "{after}: stands again; taken over",
     Said.FOUND: "{after}: written by another device of yours; taken over",

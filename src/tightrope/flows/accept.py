@@ -21,9 +21,7 @@ class NothingToAccept(InputError):
     """No block waits for the person's word."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "nothing waits to be accepted; tightrope plan proposes blocks"
-        )
+        super().__init__("nothing waits to be accepted; tightrope plan proposes blocks")
 
 
 class AcceptedAlready(InputError):
@@ -96,20 +94,18 @@ def situation(store: Store, wanted: Wanted, blocks: Sequence[Block]) -> Problem:
 
 def _begun(kept: Kept, now: datetime) -> bool:
     """Whether it is too late to accept a block where it would be."""
-    suggested = kept.suggested
-    if suggested:
-        return bool(suggested.placed and suggested.placed.block.span.start < now)
+    if kept.change:
+        placed = kept.change.placed
+        return bool(placed and placed.block.span.start < now)
     return kept.block.span.start < now
 
 
 def _accepted(store: Store, kept: Kept, deed: Deed, problem: Problem) -> Change:
     calendar = destination(store, kept)
-    if kept.suggested and kept.suggested.placed is None:
+    if kept.change and kept.change.placed is None:
         after = replace(kept, gone=deed.at, by_person=False, suggested=None)
         return Change(before=kept, after=after, verb=Verb.REPLAN, calendar=calendar)
-    placed = kept.suggested.placed if kept.suggested else kept.placed
-    if placed is None:  # pragma: no cover - the line above answers for it
-        raise AssertionError(kept.block.id)
+    placed = (kept.change and kept.change.placed) or kept.placed
     block = accepted(placed.block, problem)
     after = replace(
         kept,

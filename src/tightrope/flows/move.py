@@ -86,7 +86,9 @@ def against(
     """What speaks against the place of a block, in words, without anyone's title."""
     span, zone = kept.block.span, wanted.zone
     for busy in busy_in(store.mirror.events(span).events, span):
-        at = f"{spoken_clock(busy.span.start, zone)}–{spoken_clock(busy.span.end, zone)}"
+        at = (
+            f"{spoken_clock(busy.span.start, zone)}–{spoken_clock(busy.span.end, zone)}"
+        )
         yield f"a meeting takes {at} of it"
     for other in store.blocks.all(span):
         if other.block.id != kept.block.id and other.gone is None:

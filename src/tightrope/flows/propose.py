@@ -145,7 +145,10 @@ def settle(plan: Plan, kept: Sequence[Kept], now: datetime) -> Settled:
         if (renewed := _renewed(placed, known, because, now))
     ]
     keep += [
-        replace(one, suggested=Suggested(because=because[one.block.id]))
+        replace(
+            one,
+            suggested=Suggested(before=one.block.span, because=because[one.block.id]),
+        )
         for one in kept
         if one.gone is None
         and one.accepted is not None
@@ -168,7 +171,7 @@ def is_proposal(kept: Kept) -> bool:
 
 def waits(kept: Kept) -> bool:
     """Whether there is something about a block to accept."""
-    return kept.gone is None and (kept.accepted is None or kept.suggested is not None)
+    return kept.gone is None and (kept.accepted is None or kept.change is not None)
 
 
 def _renewed(
@@ -187,7 +190,10 @@ def _renewed(
     if before.block.span == placed.block.span:
         return replace(before, placed=placed, suggested=None)
     why = because.get(placed.block.id, "")
-    return replace(before, suggested=Suggested(placed=placed, because=why))
+    return replace(
+        before,
+        suggested=Suggested(before=before.block.span, placed=placed, because=why),
+    )
 
 
 def _under_another_id(placed: Placed, known: Mapping[str, Kept]) -> Placed:

@@ -10,15 +10,19 @@ from tightrope.wiring.sources import (
     sample_calendar,
 )
 from tightrope.wiring.state import (
+    back_up,
     data_folder,
     has_store,
     open_store,
+    put_back,
     reach,
+    trouble_in,
     wait,
 )
 
 __all__ = [
     "NoSource",
+    "back_up",
     "blocks_on",
     "calendar",
     "calendars",
@@ -27,7 +31,9 @@ __all__ = [
     "focus_calendar",
     "has_store",
     "open_store",
+    "put_back",
     "reach",
     "sample_calendar",
+    "trouble_in",
     "wait",
 ]

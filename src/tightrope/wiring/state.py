@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tightrope.wiring.sources import is_there
 
 if TYPE_CHECKING:
+    from tightrope.core.errors import Problem
     from tightrope.flows.ports import Reach, Store
 
 
@@ -35,6 +36,37 @@ def open_store(folder: Path) -> "Store":
     from tightrope.store import open_store as opened  # noqa: PLC0415 - loads Django
 
     return opened(folder)
+
+
+def back_up(folder: Path, file: Path) -> None:
+    """Copy what is kept in a data folder to a file; `store.backup` says more.
+
+    Raises:
+        InputError: nothing is kept there, or the file is there already.
+        OutsideError: it cannot be read or written.
+    """
+    from tightrope.store import backup  # noqa: PLC0415 - for state only
+
+    backup(folder, file)
+
+
+def put_back(file: Path, folder: Path) -> Path | None:
+    """Put a copy in the place of what is kept; `store.restore` says more.
+
+    Raises:
+        InputError: it is no such copy, or the data is in use.
+        OutsideError: it cannot be read or written.
+    """
+    from tightrope.store import restore  # noqa: PLC0415 - for state only
+
+    return restore(file, folder)
+
+
+def trouble_in(folder: Path) -> "tuple[Problem, ...]":
+    """What is wrong with what is kept in a data folder; nothing is changed."""
+    from tightrope.store import check  # noqa: PLC0415 - for state only
+
+    return check(folder)
 
 
 def reach() -> "Reach":

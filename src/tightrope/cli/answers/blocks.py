@@ -44,12 +44,12 @@ def calendar_json(calendar: Collection | None) -> dict[str, str] | None:
 
 def suggested_json(kept: Kept, zone: ZoneInfo) -> dict[str, object] | None:
     """Where a plan would rather have it; `to` is null where it would be taken back."""
-    if kept.suggested is None:
+    if kept.change is None:
         return None
-    placed = kept.suggested.placed
+    placed = kept.change.placed
     return {
         "to": span_json(placed.block.span, zone) if placed else None,
-        "because": kept.suggested.because,
+        "because": kept.change.because,
     }
 
 

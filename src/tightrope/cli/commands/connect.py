@@ -4,7 +4,6 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from tightrope.cli.answers.connections import connected_json
@@ -221,7 +220,6 @@ def _connection(args: argparse.Namespace) -> Connection:
 def _caldav_connection(args: argparse.Namespace) -> Connection:
     if bool(args.url) == bool(args.address):
         raise OneWay
-    options_said: Mapping[str, str] = {"auth": args.auth}
     user = args.user or args.address or ""
     return Connection(
         name=args.name,
@@ -229,7 +227,7 @@ def _caldav_connection(args: argparse.Namespace) -> Connection:
         address=args.url or args.address,
         user=user,
         secret=_secret(args) if user or args.auth == "bearer" else "",
-        options=options_said,
+        options={"auth": args.auth},
         addresses=_mine(args) | ({args.address.lower()} if args.address else set()),
     )
 

@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> None:
 
 
 def lines(entries: tuple[Entry, ...], zone: ZoneInfo) -> Iterator[str]:
-    """A line a write: when, by which command, on which calendar, from where to where."""
+    """A line a write: when, by which command, on which calendar, what changed."""
     for one in entries:
         write = one.write
         day = spoken_day(write.at.astimezone(zone).date())

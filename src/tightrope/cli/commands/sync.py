@@ -40,9 +40,7 @@ class NothingToSync(InputError):
     """No calendar is connected."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "no calendar is connected; connect one with tightrope connect"
-        )
+        super().__init__("no calendar is connected; connect one with tightrope connect")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

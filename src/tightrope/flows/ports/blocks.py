@@ -30,10 +30,13 @@ class Suggested:
     """What a later plan would rather have of an accepted block.
 
     Attributes:
+        before: where it stood when that was suggested; once it stands elsewhere the
+            suggestion says nothing any more.
         placed: the block where it would be, and why; nothing to take it back.
         because: why it should change, in words for the person.
     """
 
+    before: Span
     placed: Placed | None = None
     because: str
 
@@ -69,6 +72,13 @@ class Kept:
     def block(self) -> Block:
         """The block itself."""
         return self.placed.block
+
+    @property
+    def change(self) -> Suggested | None:
+        """What is suggested for it, as long as it stands where that was said."""
+        if self.suggested and self.suggested.before == self.block.span:
+            return self.suggested
+        return None
 
 
 class Blocks(Protocol):
