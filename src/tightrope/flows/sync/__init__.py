@@ -10,6 +10,7 @@ from tightrope.flows.sync.told import (
     Synced,
     silent,
 )
+from tightrope.flows.sync.window import kept_window
 
 __all__ = [
     "Adopted",
@@ -18,6 +19,7 @@ __all__ = [
     "Said",
     "Sent",
     "Synced",
+    "kept_window",
     "send",
     "silent",
     "sync",
