@@ -153,7 +153,8 @@ def _answers(
     except TightropeError:
         yield part
         raise
-    yield part
+    if part:
+        yield part
 
 
 def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[Resource | Missing]:
