@@ -6,9 +6,9 @@ from tightrope.core.planner import Block, State
 from tightrope.core.timeline import Span
 from tightrope.flows.ports import Asked, Kept
 from tightrope.store import models
-from tightrope.store.database.moments import moment, number
+from tightrope.store.codecs.moments import moment, number
+from tightrope.store.codecs.texts import placed_of, why_text
 from tightrope.store.database.shelf import Part, pieces
-from tightrope.store.database.texts import placed_of, why_text
 
 COLUMNS = [
     field.attname
@@ -72,10 +72,10 @@ def _row(kept: Kept, owner: int) -> models.Block:
         accepted=kept.accepted,
         gone=kept.gone,
         by_person=kept.by_person,
-        asked=asked and asked.what,
-        asked_at=asked and asked.at,
-        asked_start=asked and number(asked.before.start),
-        asked_end=asked and number(asked.before.end),
+        asked=asked.what if asked else None,
+        asked_at=asked.at if asked else None,
+        asked_start=number(asked.before.start) if asked else None,
+        asked_end=number(asked.before.end) if asked else None,
     )
 
 

@@ -12,7 +12,7 @@ from tightrope.core.planner import Placed
 from tightrope.core.planner.answer import Reason, RunnerUp
 from tightrope.core.planner.block import Block
 from tightrope.core.timeline import Span
-from tightrope.store.database.moments import MICROSECOND, moment, number
+from tightrope.store.codecs.moments import MICROSECOND, moment, number
 
 
 def text_of(value: object) -> str:
