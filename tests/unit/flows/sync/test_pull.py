@@ -153,7 +153,7 @@ def test_rule_6_what_is_left_out_of_an_answer_is_asked_for_alone(world: World) -
 
 
 def test_rule_6_an_absent_href_is_gone_only_when_the_server_says_so(
-    world: World,
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.server.quirks.tokens = False
     world.work.store("/work/a.ics", event("a"))
@@ -169,7 +169,7 @@ def test_rule_6_an_absent_href_is_gone_only_when_the_server_says_so(
         if call == "fetch":
             world.work.store("/work/a.ics", there)
 
-    world.server.asked = lists_without_it  # type: ignore[method-assign] - a cut list
+    monkeypatch.setattr(world.server, "asked", lists_without_it)
 
     synced = device.synced()
 
