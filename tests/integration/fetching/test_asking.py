@@ -166,7 +166,7 @@ def test_an_address_with_a_password_in_it_is_refused(ask: HttpAsk) -> None:
     assert SECRET not in str(refused.value)
 
 
-# --- where we go -----------------------------------------------------------------------
+# --- where we go ----------------------------------------------------------------------
 
 
 def test_a_private_address_is_not_asked(web: Web) -> None:
@@ -214,7 +214,7 @@ def test_what_is_called_this_machine_is_this_machine(web: Web) -> None:
         ask("PROPFIND", address)
 
 
-# --- redirects -------------------------------------------------------------------------
+# --- redirects ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -263,7 +263,7 @@ def test_a_circle_ends(web: Web, ask: HttpAsk) -> None:
     assert len(web.asked) == 4
 
 
-# --- keys ------------------------------------------------------------------------------
+# --- keys -----------------------------------------------------------------------------
 
 
 def test_a_password_is_shown_at_once(web: Web, ask: HttpAsk) -> None:
@@ -335,7 +335,7 @@ def test_no_log_and_no_record_holds_the_password(
     assert "s3cret" not in caplog.text
 
 
-# --- digests ---------------------------------------------------------------------------
+# --- digests --------------------------------------------------------------------------
 
 
 class Guard:
@@ -460,7 +460,7 @@ def test_our_digest_is_that_of_the_standard_library() -> None:
     assert challenge.hashed("a", "b") == hashlib.md5(b"a:b").hexdigest()  # noqa: S324
 
 
-# --- connections -----------------------------------------------------------------------
+# --- connections ----------------------------------------------------------------------
 
 
 @pytest.fixture
