@@ -33,6 +33,10 @@ class Clock(ABC):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
 
+    @abstractmethod
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+
 
 class FixedClock(Clock):
     """A clock that is always as many seconds before UTC."""
@@ -47,6 +51,10 @@ class FixedClock(Clock):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
         return utc + self._offset
+
+    def steady(self, day: int) -> int | None:  # noqa: ARG002 - it is so on each day
+        """The seconds before UTC all through a day."""
+        return self._offset
 
 
 class ZoneClock(Clock):
@@ -93,6 +101,12 @@ class ZoneClock(Clock):
         shown = datetime.fromtimestamp(utc, UTC).astimezone(self._zone)
         return utc + int((shown.utcoffset() or timedelta()).total_seconds())
 
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+        if day not in self._days:
+            self._look(day * DAY)
+        return self._days.get(day)
+
 
 class DrawnClock(Clock):
     """The clock of a zone that a file draws itself: offsets and when each begins.
@@ -120,3 +134,10 @@ class DrawnClock(Clock):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
         return utc + self._offsets[bisect_right(self._moments, utc)]
+
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+        start = bisect_right(self._walls, day * DAY)
+        if start != bisect_right(self._walls, day * DAY + DAY):
+            return None
+        return self._offsets[start]

@@ -25,13 +25,8 @@ _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
 
 
-def tell(entry: Entry, reading: Reading) -> int:
-    """Note in `reading` what an event says of itself; its number there."""
-    reading.said.append(_details(entry, reading))
-    return len(reading.said) - 1
-
-
-def _details(entry: Entry, reading: Reading) -> Details:
+def tell(entry: Entry, reading: Reading) -> Details:
+    """What an event says of itself."""
     lines = entry.fields
     title = _title(lines)
     status = _STATUS.get(_word(lines, b"STATUS"), Status.CONFIRMED)

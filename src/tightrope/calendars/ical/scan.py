@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, islice
 
 from tightrope.calendars.ical import limits
+from tightrope.calendars.ical.collector import at_rest
 from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.drafts import draft_of
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.lines import decoded
+from tightrope.calendars.ical.whole import WholeEvents
 from tightrope.core.errors import Problem
 
 WHOLE = frozenset(
@@ -31,6 +32,7 @@ _USUAL = {
 _HEAD, _MOST_ZEROS = 200, 5
 """First bytes of a file, and how many of them may be zero in what is text."""
 _BREAK = len(b"\r\n")
+_draft = draft_of(Component)
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
 
@@ -54,7 +56,8 @@ def read(data: bytes, *, source: str = "") -> tuple[list[Component], list[Proble
     data = data.removeprefix(_BOM)
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
-    components = Scan(data, faults).components()
+    with at_rest():
+        components = Scan(data, faults).components()
     return components, faults.found
 
 
@@ -139,28 +142,49 @@ class Scan:
         self._pieces: list[bytes] = []
         self._wrappers: Counter[str] = Counter()
         self._line, self._counted = 1, 0
-        self._from = self._slot = 0
+        self._from = self._slot = self._edges = 0
+        self._whole = WholeEvents(data)
 
     def components(self) -> list[Component]:
         """All of them, in the order of the file."""
-        for match in self._edges():
-            word, name = match.groups()
+        at = 0
+        while edge := self._edge(at):
+            word, name = edge.groups()
             kind = _USUAL.get(name) or _kind(name)
             if word == b"BEGIN" or word.upper() == b"BEGIN":
-                self._begin(kind, match.start(1))
+                self._begin(kind, edge.start(1))
             else:
-                self._end(kind, match.start(1), match.end())
+                self._end(kind, edge.start(1), edge.end())
+            at = self._whole_events(edge.end())
         self._finish(self._whole_lines(), len(self._data), "the file ends within it")
         return self._done
 
-    def _edges(self) -> Iterator[re.Match[bytes]]:
-        """Each line that begins or ends a component, as many as are read."""
-        first = _FIRST.match(self._data)
-        later = _EDGE.finditer(self._data, first.end() if first else 0)
-        edges = chain((first,) if first else (), later)
-        yield from islice(edges, limits.MOST_EDGES)
-        if next(edges, None):
+    def _edge(self, at: int) -> re.Match[bytes] | None:
+        """The next line that begins or ends a component, if as many are read."""
+        first = None if at else _FIRST.match(self._data)
+        edge = first or _EDGE.search(self._data, at)
+        self._edges += 1
+        if edge and self._edges > limits.MOST_EDGES:
             self._faults.add("", "has too many parts; the last ones were not read")
+            return None
+        return edge
+
+    def _whole_events(self, at: int) -> int:
+        """Take the whole events from the line end `at` on; where they end."""
+        while self._open is None and (event := self._whole.at(at)):
+            edges = 2 + 2 * len(event.inner)
+            if self._edges + edges > limits.MOST_EDGES:
+                break
+            self._edges += edges
+            self._piece(event.start)
+            made = _draft()
+            made.kind, made.raw = "VEVENT", self._data[event.start : event.end]
+            made.line, made.inner = self._at_line(event.start), event.inner
+            made.calendar = max(0, self._calendars - (self._calendar is None))
+            made.__class__ = Component
+            self._done.append(made)
+            at = self._from = event.end
+        return at
 
     def _whole_lines(self) -> int:
         """Where the last line of the file ends that was written to its end."""
@@ -186,9 +210,13 @@ class Scan:
                 # An unknown component around known ones is a mere wrapper.
                 self._wrappers[self._open.kind] += 1
                 self._close(at)
-            if self._calendar and at - self._from > _BREAK:
-                self._pieces.append(self._data[self._from : at])
+            self._piece(at)
             self._open = _Open(kind, at, self._at_line(at))
+
+    def _piece(self, at: int) -> None:
+        """Keep the lines of the calendar itself that end where a part begins."""
+        if self._calendar and at - self._from > _BREAK:
+            self._pieces.append(self._data[self._from : at])
 
     def _end(self, kind: str, at: int, end: int) -> None:
         if self._open and kind == self._open.kind and not self._open.holds(kind):
