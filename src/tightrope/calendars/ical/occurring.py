@@ -8,12 +8,13 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from tightrope.calendars.ical import limits
+from tightrope.calendars.ical.collector import at_rest
 from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.entries import entry
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.fields import uid_of
 from tightrope.calendars.ical.owner import owner_of
-from tightrope.calendars.ical.plain import Lines, PlainLane, glance, plain_uid
+from tightrope.calendars.ical.plain import PlainLane, Seen, glance, plain_uid
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.series import series
 from tightrope.calendars.ical.shaping import Placed, events
@@ -52,7 +53,8 @@ def occurrences(
     reading = Reading(components, clock_of(zone or zone_of(components) or _UTC), faults)
     reading.low, reading.high = _seconds(window)
     _set_out(components, reading, me)
-    placed = _placed(components, reading) if reading.low < reading.high else []
+    with at_rest():
+        placed = _placed(components, reading) if reading.low < reading.high else []
     reading.name_unknown_zones()
     if problems is not None:
         problems.extend(faults.found)
@@ -108,13 +110,9 @@ def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
     return list(chain.from_iterable(by_uid[uid] for uid in sorted(by_uid)))
 
 
-Group = list[tuple[Component, Lines | None]]
-"""The events of one UID, each with the lines that say when it is if it is plain."""
-
-
-def _groups(components: Sequence[Component]) -> dict[str, Group]:
+def _groups(components: Sequence[Component]) -> dict[str, list[Seen]]:
     """The events by UID; one that has none is named by its bytes."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, list[Seen]] = {}
     for component in components:
         if component.kind == "VEVENT":
             lines = glance(component)
@@ -128,13 +126,12 @@ def _groups(components: Sequence[Component]) -> dict[str, Group]:
 
 
 def _of_group(
-    uid: str, seen: Group, lane: PlainLane, reading: Reading
+    uid: str, seen: list[Seen], lane: PlainLane, reading: Reading
 ) -> list[Placed]:
     """The occurrences of the events that have one UID."""
-    if len(seen) == 1:
-        component, lines = seen[0]
-        if lines and (found := lane.placed(component, lines, uid)) is not None:
-            return found
+    found = lane.placed(seen, uid)
+    if found is not None:
+        return found
     group = [component for component, _ in seen]
     if len(group) > limits.MOST_OVERRIDES:
         what = f"{len(group)} events have this UID; the last ones were not read"
