@@ -13,15 +13,15 @@ which a property test holds.
 import re
 
 from tightrope.calendars.ical import limits
+from tightrope.calendars.ical.calm import CalmRules
 from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.details import details
 from tightrope.calendars.ical.fields import words
 from tightrope.calendars.ical.lines import decoded
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.said import Details
-from tightrope.calendars.ical.shaping import Placed
+from tightrope.calendars.ical.shaping import Key, Placed
 from tightrope.calendars.ical.stamps import DAY, length
-from tightrope.calendars.ical.weekly import Weekly
 from tightrope.calendars.ical.written import Declined, Moments, written_day
 
 Lines = dict[bytes, bytes]
@@ -74,7 +74,7 @@ class PlainLane:
         self._reading = reading
         self._low, self._high = reading.low, reading.high
         self._moments = Moments(reading)
-        self._weekly = Weekly(reading)
+        self._rules = CalmRules(reading)
 
     def placed(self, seen: list[Seen], uid: str) -> list[Placed] | None:
         """The occurrences of the events of one UID; nothing where one is declined."""
@@ -94,6 +94,10 @@ class PlainLane:
         """An event of its own, if it lies in the window."""
         if not lines.keys() <= _ONCE:
             raise Declined
+        return self._at_once(component, lines, uid)
+
+    def _at_once(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
+        """An event at its own time, if it lies in the window."""
         if b"VALUE" in lines[b"DTSTART"]:
             return self._whole_days(component, lines, uid)
         start, lasts = self._times(component, lines)
@@ -118,16 +122,18 @@ class PlainLane:
         return lasts
 
     def _whole_days(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
-        first = _named_day(lines[b"DTSTART"])
-        last = _named_day(lines[b"DTEND"]) if b"DTEND" in lines else first + 1
-        if b"DURATION" in lines or not 0 < last - first <= limits.LONGEST_DAYS:
-            raise Declined
-        home = self._reading.home
-        start, end = home.utc(first * DAY), home.utc(last * DAY)
-        if start >= self._high or max(start, end) <= self._low:
+        first, lasts = _days(lines)
+        start, end = self._days_in_utc(first, lasts)
+        if self._is_outside(start, end):
             return []
-        said = self._said(component, uid, days=last - first)
-        return [Placed([start], uid, said, max(0, end - start), day=first)]
+        said = self._said(component, uid, days=lasts)
+        return [Placed([start], uid, said, end - start, day=first)]
+
+    def _days_in_utc(self, first: int, lasts: int) -> tuple[int, int]:
+        """The moments at which so many days begin and end."""
+        home = self._reading.home
+        start = home.utc(first * DAY)
+        return start, max(start, home.utc((first + lasts) * DAY))
 
     def _series(self, seen: list[Seen], uid: str) -> list[Placed]:
         """A series and its changed occurrences."""
@@ -135,16 +141,16 @@ class PlainLane:
             raise Declined
         master: tuple[Component, Lines] | None = None
         found: list[Placed] = []
-        changed: set[int] = set()
+        changed: set[Key] = set()
         for component, lines in seen:
             if lines is None:
                 raise Declined
             if b"RECURRENCE-ID" in lines:
-                of = self._moments.utc(lines[b"RECURRENCE-ID"], component.calendar)
-                if of in changed:
+                key = self._key(lines[b"RECURRENCE-ID"], component)
+                if key in changed:
                     raise Declined
-                changed.add(of)
-                found += self._change(component, lines, uid, of)
+                changed.add(key)
+                found += self._change(component, lines, uid, key)
             elif master:
                 raise Declined
             else:
@@ -154,53 +160,78 @@ class PlainLane:
         found += self._repeated(*master, uid, changed)
         return found
 
+    def _key(self, line: bytes, component: Component) -> Key:
+        """Which occurrence of its series is meant."""
+        if b"VALUE" in line:
+            return _named_day(line), True
+        return self._moments.utc(line, component.calendar), False
+
     def _change(
-        self, component: Component, lines: Lines, uid: str, of: int
+        self, component: Component, lines: Lines, uid: str, key: Key
     ) -> list[Placed]:
         """A changed occurrence, if it lies in the window."""
         if not lines.keys() <= _CHANGED:
             raise Declined
-        start, lasts = self._times(component, lines)
-        if self._is_outside(start, start + lasts):
-            return []
-        said = self._said(component, uid)
-        return [Placed([start], uid, said, lasts, key=(of, False))]
+        found = self._at_once(component, lines, uid)
+        return [one._replace(key=key) for one in found]
 
     def _repeated(
-        self, component: Component, lines: Lines, uid: str, changed: set[int]
+        self, component: Component, lines: Lines, uid: str, changed: set[Key]
     ) -> list[Placed]:
-        """The occurrences by the rule, those left out that were changed or cancelled."""
+        """The occurrences by the rule, without those that were changed or cancelled."""
         if not lines.keys() <= _REPEATED:
             raise Declined
-        day, clock_time, clock = self._moments.begin(
-            lines[b"DTSTART"], component.calendar
-        )
-        lasts = self._lasts(clock.utc(day * DAY + clock_time), lines, component)
+        all_day = b"VALUE" in lines[b"DTSTART"]
         gone = self._excepted(component, lines)
-        if gone & changed:
-            # Which of the two counts depends on their versions.
+        if gone & changed or any(is_day is not all_day for _, is_day in gone | changed):
+            # Which of the two counts depends on their versions; a day in a timed
+            # series, on the day's occurrence.
             raise Declined
-        starts = self._weekly.starts(lines[b"RRULE"], day, clock_time, clock, lasts)
-        if gone or changed:
-            gone |= changed
-            starts = [start for start in starts if start not in gone]
+        left_out = {at for at, _ in gone | changed}
+        if all_day:
+            return self._repeated_days(component, lines, uid, left_out)
+        return self._repeated_times(component, lines, uid, left_out)
+
+    def _repeated_times(
+        self, component: Component, lines: Lines, uid: str, left_out: set[int]
+    ) -> list[Placed]:
+        calendar = component.calendar
+        day, clock_time, clock = self._moments.begin(lines[b"DTSTART"], calendar)
+        lasts = self._lasts(clock.utc(day * DAY + clock_time), lines, component)
+        starts = self._rules.starts(lines[b"RRULE"], day, clock_time, clock, lasts)
+        if left_out:
+            starts = [start for start in starts if start not in left_out]
         if not starts:
             return []
         said = self._said(component, uid)
         return [Placed(starts, uid, said, lasts, by_start=True)]
 
-    def _excepted(self, component: Component, lines: Lines) -> set[int]:
-        """The moments that EXDATE takes out."""
-        gone: set[int] = set()
+    def _repeated_days(
+        self, component: Component, lines: Lines, uid: str, left_out: set[int]
+    ) -> list[Placed]:
+        first, lasts = _days(lines)
+        found: list[Placed] = []
+        said: Details | None = None
+        for day in self._rules.days(lines[b"RRULE"], first, lasts):
+            start, end = self._days_in_utc(day, lasts)
+            if day in left_out or self._is_outside(start, end):
+                continue
+            said = said or self._said(component, uid, days=lasts)
+            found.append(Placed([start], uid, said, end - start, (day, True), day=day))
+        return found
+
+    def _excepted(self, component: Component, lines: Lines) -> set[Key]:
+        """The moments or days that EXDATE takes out."""
+        gone: set[Key] = set()
         if b"EXDATE" not in lines:
             return gone
         own = component.own if component.inner else component.raw
         for line in _EXDATE.findall(own):
             head, _, values = line.partition(b":")
-            if values.count(b",") + len(gone) > limits.MOST_DATES:
+            if values.count(b",") + len(gone) >= limits.MOST_DATES:
                 raise Declined
             for value in values.rstrip(b"\r").split(b","):
-                gone.add(self._moments.utc(head + b":" + value, component.calendar))
+                gone.add(self._key(head + b":" + value, component))
         return gone
 
     def _said(self, component: Component, uid: str, *, days: int = 0) -> Details:
@@ -213,6 +244,15 @@ class PlainLane:
             all_day=days > 0,
             reading=self._reading,
         )
+
+
+def _days(lines: Lines) -> tuple[int, int]:
+    """The first day of an all-day event, and how many there are."""
+    first = _named_day(lines[b"DTSTART"])
+    last = _named_day(lines[b"DTEND"]) if b"DTEND" in lines else first + 1
+    if b"DURATION" in lines or not 0 < last - first <= limits.LONGEST_DAYS:
+        raise Declined
+    return first, last - first
 
 
 def _named_day(line: bytes) -> int:
