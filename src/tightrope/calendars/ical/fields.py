@@ -51,10 +51,10 @@ def fields(component: Component) -> tuple[Fields, bool]:
     return lines, cut
 
 
-def words(own: bytes) -> Fields:
+def words(own: bytes, start: int, end: int) -> Fields:
     """The lines of a small event that say what it is; its names are in capitals."""
     lines: Fields = {}
-    for name, separator, rest in _WORDS.findall(own):
+    for name, separator, rest in _WORDS.findall(own, start, end):
         if name in lines:
             lines[name].append((separator, rest))
         else:

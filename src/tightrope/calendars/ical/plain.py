@@ -22,16 +22,25 @@ from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.said import Details
 from tightrope.calendars.ical.shaping import Key, Placed
 from tightrope.calendars.ical.stamps import DAY, length
-from tightrope.calendars.ical.written import Declined, Moments, written_day
+from tightrope.calendars.ical.written import (
+    MOMENT,
+    Declined,
+    Moments,
+    Written,
+    written_day,
+)
 
-Lines = dict[bytes, bytes]
-"""The lines about times by name, each from the end of its name on, possibly folded."""
+Lines = dict[bytes, Written]
+"""The lines about times by name."""
+
+Seen = tuple[Component, Lines | None]
+"""An event, and the lines that say when it is if it is plain."""
 
 _TIMES = re.compile(
     rb"\n(DT(?:START|END)|UID|DURATION|R(?:RULE|DATE|ECURRENCE-ID)|EX(?:DATE|RULE)"
     # Outlook's own word for whole days; and a name in small letters, whatever it is.
     rb"|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
-    rb"([^\n]*(?:\n[ \t][^\n]*)*)"
+    rb"(?:" + MOMENT + rb"|([^\n]*(?:\n[ \t][^\n]*)*))"
 )
 _EXDATE = re.compile(rb"\nEXDATE([^\n]*(?:\n[ \t][^\n]*)*)")
 _ONCE = frozenset({b"UID", b"DTSTART", b"DTEND", b"DURATION"})
@@ -39,31 +48,46 @@ _REPEATED = _ONCE | {b"RRULE", b"EXDATE"}
 _CHANGED = _ONCE | {b"RECURRENCE-ID"}
 _ALL_DAY = b"X-MICROSOFT-CDO-ALLDAYEVENT"
 _LONGEST_LENGTH = 40
-
-Seen = tuple[Component, Lines | None]
-"""An event, and the lines that say when it is if it is plain."""
+_REST = 5
+"""Where in a line that is written in another way stands what it says."""
 
 
 def glance(component: Component) -> Lines | None:
     """The lines of an event that say when it is; nothing where it is not plain."""
     if len(component.raw) > limits.PLAIN:
         return None
-    found = _TIMES.findall(component.own if component.inner else component.raw)
-    lines: Lines = dict(found)
+    found = _TIMES.findall(*own_part(component))
+    lines: Lines = {line[0]: line for line in found}
     if b"DTSTART" not in lines:
         return None
     if len(lines) != len(found):
-        names = [name for name, _ in found]
+        names = [name for name, *_ in found]
         if len(names) - names.count(b"EXDATE") != len(lines.keys() - {b"EXDATE"}):
             return None
-    if _ALL_DAY in lines and lines.pop(_ALL_DAY).strip().upper() != b":FALSE":
+    if _ALL_DAY in lines and lines.pop(_ALL_DAY)[_REST].strip().upper() != b":FALSE":
         return None
     return lines
 
 
+def own_part(component: Component) -> tuple[bytes, int, int]:
+    """Bytes, and from where to where in them its own lines stand."""
+    raw, inner = component.raw, component.inner
+    if not inner:
+        return raw, 0, len(raw)
+    if len(inner) == 1 and len(raw) - inner[0][1] <= _SHORT_END:
+        return raw, 0, inner[0][0]
+    own = component.own
+    return own, 0, len(own)
+
+
+_SHORT_END = len(b"\r\nEND:VEVENT")
+
+
 def plain_uid(lines: Lines) -> str:
     """The UID of an event, where it is written the plain way, or nothing."""
-    line = lines.get(b"UID", b"")
+    if b"UID" not in lines:
+        return ""
+    line = lines[b"UID"][_REST]
     return decoded(line[1:]).strip() if line[:1] == b":" and b"\n" not in line else ""
 
 
@@ -73,7 +97,7 @@ class PlainLane:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._low, self._high = reading.low, reading.high
-        self._moments = Moments(reading)
+        self._moments: dict[int, Moments] = {}
         self._rules = CalmRules(reading)
 
     def placed(self, seen: list[Seen], uid: str) -> list[Placed] | None:
@@ -90,6 +114,13 @@ class PlainLane:
         except Declined:
             return None
 
+    def _of(self, component: Component) -> Moments:
+        """What reads the moments of the calendar that an event is in."""
+        number = component.calendar
+        if number not in self._moments:
+            self._moments[number] = Moments(self._reading, number)
+        return self._moments[number]
+
     def _once(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
         """An event of its own, if it lies in the window."""
         if not lines.keys() <= _ONCE:
@@ -98,28 +129,18 @@ class PlainLane:
 
     def _at_once(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
         """An event at its own time, if it lies in the window."""
-        if b"VALUE" in lines[b"DTSTART"]:
+        begin = lines[b"DTSTART"]
+        if b"VALUE" in begin[_REST]:
             return self._whole_days(component, lines, uid)
-        start, lasts = self._times(component, lines)
+        moments = self._of(component)
+        start = moments.utc(begin)
+        lasts = _lasts(start, lines, moments)
         if self._is_outside(start, start + lasts):
             return []
         return [Placed([start], uid, self._said(component, uid), lasts)]
 
     def _is_outside(self, start: int, end: int) -> bool:
         return start >= self._high or end < self._low or start < end == self._low
-
-    def _times(self, component: Component, lines: Lines) -> tuple[int, int]:
-        """The start of a timed event, and the seconds that it lasts."""
-        start = self._moments.utc(lines[b"DTSTART"], component.calendar)
-        return start, self._lasts(start, lines, component)
-
-    def _lasts(self, start: int, lines: Lines, component: Component) -> int:
-        if b"DTEND" not in lines:
-            return _exact_length(lines)
-        lasts = self._moments.utc(lines[b"DTEND"], component.calendar) - start
-        if not 0 <= lasts <= limits.LONGEST_DAYS * DAY:
-            raise Declined
-        return lasts
 
     def _whole_days(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
         first, lasts = _days(lines)
@@ -160,11 +181,11 @@ class PlainLane:
         found += self._repeated(*master, uid, changed)
         return found
 
-    def _key(self, line: bytes, component: Component) -> Key:
+    def _key(self, line: Written, component: Component) -> Key:
         """Which occurrence of its series is meant."""
-        if b"VALUE" in line:
-            return _named_day(line), True
-        return self._moments.utc(line, component.calendar), False
+        if b"VALUE" in line[_REST]:
+            return _named_day(line[_REST]), True
+        return self._of(component).utc(line), False
 
     def _change(
         self, component: Component, lines: Lines, uid: str, key: Key
@@ -181,7 +202,7 @@ class PlainLane:
         """The occurrences by the rule, without those that were changed or cancelled."""
         if not lines.keys() <= _REPEATED:
             raise Declined
-        all_day = b"VALUE" in lines[b"DTSTART"]
+        all_day = b"VALUE" in lines[b"DTSTART"][_REST]
         gone = self._excepted(component, lines)
         if gone & changed or any(is_day is not all_day for _, is_day in gone | changed):
             # Which of the two counts depends on their versions; a day in a timed
@@ -195,10 +216,11 @@ class PlainLane:
     def _repeated_times(
         self, component: Component, lines: Lines, uid: str, left_out: set[int]
     ) -> list[Placed]:
-        calendar = component.calendar
-        day, clock_time, clock = self._moments.begin(lines[b"DTSTART"], calendar)
-        lasts = self._lasts(clock.utc(day * DAY + clock_time), lines, component)
-        starts = self._rules.starts(lines[b"RRULE"], day, clock_time, clock, lasts)
+        moments = self._of(component)
+        day, clock_time, clock = moments.begin(lines[b"DTSTART"])
+        lasts = _lasts(clock.utc(day * DAY + clock_time), lines, moments)
+        rule = lines[b"RRULE"][_REST]
+        starts = self._rules.starts(rule, day, clock_time, clock, lasts)
         if left_out:
             starts = [start for start in starts if start not in left_out]
         if not starts:
@@ -212,7 +234,7 @@ class PlainLane:
         first, lasts = _days(lines)
         found: list[Placed] = []
         said: Details | None = None
-        for day in self._rules.days(lines[b"RRULE"], first, lasts):
+        for day in self._rules.days(lines[b"RRULE"][_REST], first, lasts):
             start, end = self._days_in_utc(day, lasts)
             if day in left_out or self._is_outside(start, end):
                 continue
@@ -225,19 +247,21 @@ class PlainLane:
         gone: set[Key] = set()
         if b"EXDATE" not in lines:
             return gone
-        own = component.own if component.inner else component.raw
-        for line in _EXDATE.findall(own):
+        moments = self._of(component)
+        for line in _EXDATE.findall(*own_part(component)):
             head, _, values = line.partition(b":")
             if values.count(b",") + len(gone) >= limits.MOST_DATES:
                 raise Declined
             for value in values.rstrip(b"\r").split(b","):
-                gone.add(self._key(head + b":" + value, component))
+                if b"VALUE" in head:
+                    gone.add((_named_day(head + b":" + value), True))
+                else:
+                    gone.add((moments.value(head + b":" + value), False))
         return gone
 
     def _said(self, component: Component, uid: str, *, days: int = 0) -> Details:
-        own = component.own if component.inner else component.raw
         return details(
-            words(own),
+            words(*own_part(component)),
             uid=uid,
             calendar=component.calendar,
             days=days,
@@ -246,10 +270,20 @@ class PlainLane:
         )
 
 
+def _lasts(start: int, lines: Lines, moments: Moments) -> int:
+    """The seconds that a timed event lasts."""
+    if b"DTEND" not in lines:
+        return _exact_length(lines)
+    lasts = moments.utc(lines[b"DTEND"]) - start
+    if not 0 <= lasts <= limits.LONGEST_DAYS * DAY:
+        raise Declined
+    return lasts
+
+
 def _days(lines: Lines) -> tuple[int, int]:
     """The first day of an all-day event, and how many there are."""
-    first = _named_day(lines[b"DTSTART"])
-    last = _named_day(lines[b"DTEND"]) if b"DTEND" in lines else first + 1
+    first = _named_day(lines[b"DTSTART"][_REST])
+    last = _named_day(lines[b"DTEND"][_REST]) if b"DTEND" in lines else first + 1
     if b"DURATION" in lines or not 0 < last - first <= limits.LONGEST_DAYS:
         raise Declined
     return first, last - first
@@ -264,9 +298,9 @@ def _named_day(line: bytes) -> int:
 
 def _exact_length(lines: Lines) -> int:
     """The seconds of a DURATION without days, or no time where there is none."""
-    line = lines.get(b"DURATION")
-    if line is None:
+    if b"DURATION" not in lines:
         return 0
+    line = lines[b"DURATION"][_REST]
     if line[:1] != b":" or len(line) > _LONGEST_LENGTH or b"\n" in line:
         raise Declined
     try:

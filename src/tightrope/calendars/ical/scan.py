@@ -6,7 +6,6 @@ from collections import Counter
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.collector import at_rest
 from tightrope.calendars.ical.component import Component
-from tightrope.calendars.ical.drafts import draft_of
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.lines import decoded
 from tightrope.calendars.ical.whole import WholeEvents
@@ -19,6 +18,7 @@ WHOLE = frozenset(
 
 _EDGE = re.compile(rb"(?i)\n(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
 _FIRST = re.compile(rb"(?i)\s*(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
+_BLANK = re.compile(rb"\s*")
 _CARD = re.compile(rb"(?i)\s*BEGIN[ \t]*:[ \t]*VCARD")
 _CALENDAR = re.compile(rb"(?i)\nBEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT)")
 _BOM = b"\xef\xbb\xbf"
@@ -32,7 +32,6 @@ _USUAL = {
 _HEAD, _MOST_ZEROS = 200, 5
 """First bytes of a file, and how many of them may be zero in what is text."""
 _BREAK = len(b"\r\n")
-_draft = draft_of(Component)
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
 
@@ -66,7 +65,7 @@ def _not_a_calendar(data: bytes) -> str:
     if len(data) > limits.LARGEST_FILE:
         megabytes = limits.LARGEST_FILE // 2**20
         return f"is larger than {megabytes} MB, which is more than is read"
-    if not data.removeprefix(_BOM).strip():
+    if _BLANK.fullmatch(data.removeprefix(_BOM)):
         return "is empty"
     if start.startswith(_UTF16) or start[:_HEAD].count(0) > _MOST_ZEROS:
         return "is written in UTF-16 or is no text; a calendar is text in UTF-8"
@@ -171,20 +170,20 @@ class Scan:
 
     def _whole_events(self, at: int) -> int:
         """Take the whole events from the line end `at` on; where they end."""
-        while self._open is None and (event := self._whole.at(at)):
-            edges = 2 + 2 * len(event.inner)
-            if self._edges + edges > limits.MOST_EDGES:
-                break
+        if self._open or not self._whole.begins(at):
+            return at
+        left = limits.MOST_EDGES - self._edges
+        first = at + len(self._whole.line_end)
+        found, end, line, edges = self._whole.take(
+            at, self._at_line(first) - 1, self._number(), left
+        )
+        if found:
+            self._piece(first)
+            self._done += found
             self._edges += edges
-            self._piece(event.start)
-            made = _draft()
-            made.kind, made.raw = "VEVENT", self._data[event.start : event.end]
-            made.line, made.inner = self._at_line(event.start), event.inner
-            made.calendar = max(0, self._calendars - (self._calendar is None))
-            made.__class__ = Component
-            self._done.append(made)
-            at = self._from = event.end
-        return at
+            self._from = self._counted = end
+            self._line = line
+        return end
 
     def _whole_lines(self) -> int:
         """Where the last line of the file ends that was written to its end."""
@@ -212,6 +211,10 @@ class Scan:
                 self._close(at)
             self._piece(at)
             self._open = _Open(kind, at, self._at_line(at))
+
+    def _number(self) -> int:
+        """The number of the calendar that is open, or was the last one."""
+        return max(0, self._calendars - (self._calendar is None))
 
     def _piece(self, at: int) -> None:
         """Keep the lines of the calendar itself that end where a part begins."""
@@ -245,7 +248,7 @@ class Scan:
             kind=done.kind,
             raw=raw,
             line=done.line,
-            calendar=max(0, self._calendars - (self._calendar is None)),
+            calendar=self._number(),
             inner=tuple(done.inner),
         )
         self._done.append(component)

@@ -94,20 +94,30 @@ def _in_batches(keys: list[int], runs: list[_Run], source: str) -> Iterator[Even
 def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
     """The events of these occurrences; one loop, without a call for each of them."""
     made: list[Event] = []
+    start, begin, begin_name = None, _EPOCH, ""
+    spans: dict[timedelta, Span] = {}
     for key in keys:
         uid, lasts, by_start, name, days, said = runs[key & _MASK]
-        day, clock = divmod(key >> _SHIFT, DAY)
-        midnight, day_name = _DAYS[day]
-        since, clock_name = _CLOCKS[clock]
-        span = _span_draft()
-        span.start = begin = midnight + since
-        span.end = begin + lasts
-        span.__class__ = Span
+        if start != key >> _SHIFT:
+            # What begins at one moment, and lasts as long, shares the record of it.
+            start = key >> _SHIFT
+            day, clock = divmod(start, DAY)
+            midnight, day_name = _DAYS[day]
+            since, clock_name = _CLOCKS[clock]
+            begin, begin_name = midnight + since, day_name + clock_name
+            spans = {}
+        span = spans.get(lasts)
+        if span is None:
+            span = _span_draft()
+            span.start = begin
+            span.end = begin + lasts
+            span.__class__ = Span
+            spans[lasts] = span
         event = _draft()
         event.uid = uid
         event.span = span
         event.days = days
-        event.recurrence_id = day_name + clock_name if by_start else name
+        event.recurrence_id = begin_name if by_start else name
         (
             event.series,
             event.title,

@@ -5,7 +5,7 @@ no clock is set a zone has one offset, so the moment of its midnight is remember
 the eight digits of the day as they stand in the file, and a moment costs two look-ups.
 """
 
-from collections import defaultdict
+import re
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
@@ -13,8 +13,11 @@ from tightrope.calendars.ical.lines import parameters_of
 from tightrope.calendars.ical.reading import UTC_CLOCK, Reading
 from tightrope.calendars.ical.stamps import DAY, day_of_digits
 
-_DATE, _CLOCK = len(b"20260302"), len(b"T090000")
-_LONGEST_HEAD = 200
+MOMENT = rb"(;TZID=[^\":;,\r\n]{1,100})?:(\d{8})(T\d{6})(Z?)\r?(?=\n)(?!\n[ \t])"
+"""What follows the name of a property that says a time of day, in the usual way."""
+
+_MOMENT = re.compile(MOMENT)
+_DATE = len(b"20260302")
 _MOST_HEADS = 500
 
 
@@ -22,32 +25,17 @@ class Declined(Exception):
     """It is not written in the plain way, which does not mean that it is wrong."""
 
 
-class _Midnights(dict[bytes, int]):
-    """The moments of midnight by a clock, by day as it is written."""
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        self.clock = clock
-
-    def __missing__(self, digits: bytes) -> int:
-        day = written_day(digits)
-        offset = self.clock.steady(day)
-        if offset is None:
-            raise Declined
-        midnight = day * DAY - offset
-        if len(self) < limits.MOST_DAYS_KNOWN:
-            self[digits] = midnight
-        return midnight
+Written = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+"""A line about time: its name; the groups of `MOMENT`, which are its parameters with a
+`;` first, eight digits, a `T` and six digits, and `Z` for UTC; and all that follows the
+name where it is written in another way. A bare tuple, as the pattern gives it."""
 
 
 class _Clocks(dict[bytes, int]):
     """The seconds since midnight of a time of day as it is written."""
 
     def __missing__(self, digits: bytes) -> int:
-        hands = digits[1:]
-        if len(digits) != _CLOCK or digits[:1] != b"T" or not hands.isdigit():
-            raise Declined
-        hour, minute, second = int(hands[:2]), int(hands[2:4]), int(hands[4:])
+        hour, minute, second = int(digits[1:3]), int(digits[3:5]), int(digits[5:7])
         if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - the hands of a clock
             raise Declined
         self[digits] = found = hour * 3600 + minute * 60 + second
@@ -72,73 +60,82 @@ def written_day(digits: bytes) -> int:
         raise Declined from None
 
 
+class _Zone:
+    """A clock, and the moments of its midnights by day as it is written."""
+
+    __slots__ = ("clock", "midnights")
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.midnights: dict[bytes, int] = {}
+
+    def learn(self, date: bytes, seconds: int) -> int:
+        """The moment so many seconds into a day that was not asked for yet."""
+        day = written_day(date)
+        offset = self.clock.steady(day)
+        if offset is None:
+            return self.clock.utc(day * DAY + seconds)
+        if len(self.midnights) < limits.MOST_DAYS_KNOWN:
+            self.midnights[date] = day * DAY - offset
+        return day * DAY - offset + seconds
+
+
 class Moments:
-    """Reads the moments of one reading; it remembers how days and zones are written."""
+    """Reads the moments of one calendar of a file."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._utc = _Midnights(UTC_CLOCK)
-        self._heads: dict[int, dict[bytes, _Midnights | None]] = defaultdict(dict)
+    def __init__(self, reading: Reading, calendar: int) -> None:
+        self._reading, self._calendar = reading, calendar
+        self._utc = _Zone(UTC_CLOCK)
+        self._zones: dict[bytes, _Zone] = {}
 
-    def utc(self, line: bytes, calendar: int) -> int:
+    def utc(self, line: Written) -> int:
         """The moment that a line names.
 
-        Args:
-            line: from the end of the property's name on.
-            calendar: the calendar that it is in, since it may draw its own zones.
-
         Raises:
-            Declined: it names a day, a zone that is not known, or it is written in
-                another way, or its zone's clock is set on that day.
+            Declined: it is written in another way, or names a zone that is not known.
         """
-        head, _, text = line.partition(b":")
-        if text[-1:] == b"\r":
-            text = text[:-1]
-        if text[-1:] == b"Z":
-            if head:
-                raise Declined
-            return self._utc[text[:_DATE]] + _CLOCKS[text[_DATE:-1]]
-        midnights = self._midnights(head, calendar)
-        return midnights[text[:_DATE]] + _CLOCKS[text[_DATE:]]
+        _, head, date, clock, zulu, _ = line
+        if zulu or head not in self._zones:
+            zone = self._zone(head, date, zulu)
+        else:
+            zone = self._zones[head]
+        if not date:
+            raise Declined
+        seconds = _CLOCKS[clock]
+        midnight = zone.midnights.get(date)
+        if midnight is None:
+            return zone.learn(date, seconds)
+        return midnight + seconds
 
-    def begin(self, line: bytes, calendar: int) -> tuple[int, int, Clock]:
+    def begin(self, line: Written) -> tuple[int, int, Clock]:
         """The day and the seconds into it that a line names, and by which clock.
 
         Raises:
-            Declined: as `utc` does, the last case left out.
+            Declined: as `utc` does.
         """
-        head, _, text = line.partition(b":")
-        text = text.rstrip(b"\r")
-        if text[-1:] != b"Z":
-            clock = self._midnights(head, calendar).clock
-        elif head:
-            raise Declined
-        else:
-            text, clock = text[:-1], UTC_CLOCK
-        return written_day(text[:_DATE]), _CLOCKS[text[_DATE:]], clock
+        _, head, date, clock, zulu, _ = line
+        zone = self._zone(head, date, zulu)
+        return written_day(date), _CLOCKS[clock], zone.clock
 
-    def _midnights(self, head: bytes, calendar: int) -> _Midnights:
-        heads = self._heads[calendar]
-        if head in heads:
-            found = heads[head]
-        else:
-            found = self._learn(head, heads, calendar)
+    def value(self, line: bytes) -> int:
+        """The moment of a line, from the end of its name on."""
+        found = _MOMENT.match(line + b"\n")
         if found is None:
             raise Declined
-        return found
+        head, date, clock, zulu = found.groups(b"")
+        return self.utc((b"", head, date, clock, zulu, b""))
 
-    def _learn(
-        self, head: bytes, heads: dict[bytes, _Midnights | None], calendar: int
-    ) -> _Midnights | None:
-        """The midnights of the zone that the parameters of a line name, if they do."""
-        if len(head) > _LONGEST_HEAD or len(heads) > _MOST_HEADS:
-            return None
-        clock: Clock | None = None
-        if not head:
-            clock = self._reading.home
-        elif head[:1] == b";" and b'"' not in head and b"\n" not in head:
-            parameters = parameters_of(head[1:])
-            if len(parameters) == 1 and "TZID" in parameters:
-                clock = self._reading.zone(calendar, parameters["TZID"])
-        heads[head] = found = _Midnights(clock) if clock else None
-        return found
+    def _zone(self, head: bytes, date: bytes, zulu: bytes) -> _Zone:
+        if not date or (head and zulu):
+            raise Declined
+        if zulu:
+            return self._utc
+        if head not in self._zones:
+            clock: Clock | None = self._reading.home
+            if head:
+                name = parameters_of(head[1:])["TZID"]
+                clock = self._reading.zone(self._calendar, name)
+            if clock is None or len(self._zones) > _MOST_HEADS:
+                raise Declined
+            self._zones[head] = _Zone(clock)
+        return self._zones[head]
