@@ -28,14 +28,10 @@ class Life:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(
-            now=self.device.clock(), zone=ZONE, weeks=2, policy=self.policy
-        )
+        return Wanted(now=self.device.clock(), zone=ZONE, weeks=2, policy=self.policy)
 
     def deed(self) -> Deed:
-        return Deed(
-            group=f"g{next(self.numbers)}", at=self.device.clock(), zone=ZONE
-        )
+        return Deed(group=f"g{next(self.numbers)}", at=self.device.clock(), zone=ZONE)
 
     def plan(self) -> Proposed:
         return propose(self.device.store, self.wanted)

@@ -41,7 +41,9 @@ def test_how_far_along_a_block_is_depends_on_how_near_it_is(life: Life) -> None:
     life.accept()
 
     states = [one.block.state for one in life.standing]
-    assert states == sorted(states, key=[State.LOCKED, State.FIRM, State.PENCILLED].index)
+    assert states == sorted(
+        states, key=[State.LOCKED, State.FIRM, State.PENCILLED].index
+    )
     assert State.PROPOSED not in states
     assert len(set(states)) > 1
 

@@ -143,7 +143,7 @@ def test_a_suggestion_is_void_once_the_block_stands_elsewhere(
 
 
 def test_blocks_that_another_program_wrote_stay_and_are_not_ours_to_keep(
-    world: World, life: Life
+    world: World,
 ) -> None:
     theirs = block("theirs", day=2)
     device = world.device()
