@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from tightrope.fetching.addresses import Network
 
 PORTS = {"https": 443, "http": 80}
+SCHEMES = {"caldavs": "https", "webcal": "https", "caldav": "http"}
 LOCAL_NAMES = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost")
 
 # Link-local is not among them: clouds keep their secrets at 169.254.169.254.
@@ -35,17 +36,17 @@ class Home:
 
     Attributes:
         host: as they wrote it, in lower case.
-        port: the one port.
+        ports: the ports that it is asked at.
         networks: the private networks in which it may be.
     """
 
     host: str
-    port: int
+    ports: frozenset[int]
     networks: tuple[Network, ...] = AT_HOME
 
     def stands_at(self, host: str, port: int) -> bool:
         """Whether it is what is asked there."""
-        return (self.host, self.port) == (host.lower(), port)
+        return self.host == host.strip("[]").lower() and port in self.ports
 
 
 def home_of(address: str) -> Home | None:
@@ -54,17 +55,26 @@ def home_of(address: str) -> Home | None:
     It may when nobody else can make its name lead there: a numeric address, a name of
     the local network, or any name over TLS, whose certificate proves who answers. A
     public name without TLS may not, for whoever keeps that name chooses its address.
+
+    Args:
+        address: a URL; a host with or without a port, which is asked over TLS, and
+            without it if it is local. A mail address names no server.
     """
+    text = address.strip()
+    whole = "://" in text
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(text if whole else f"https://{text}")
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return None
-    if parts.scheme not in PORTS or not host:
+    scheme = SCHEMES.get(parts.scheme, parts.scheme)
+    if scheme not in PORTS or not host or (not whole and "@" in text):
         return None
-    if parts.scheme == "https" or _is_local(host):
-        return Home(host=host, port=port or PORTS[parts.scheme])
-    return None
+    if scheme != "https" and not _is_local(host):
+        return None
+    plain = not whole and _is_local(host)
+    usual = set(PORTS.values()) if plain else {PORTS[scheme]}
+    return Home(host=host, ports=frozenset({port} if port else usual))
 
 
 def _is_local(host: str) -> bool:

@@ -39,7 +39,7 @@ def people(lines: Fields, me: Collection[str]) -> People:
     invited: set[str] = set()
     answer = ""
     for line in lines.get(b"ATTENDEE", ()):
-        person = _person(line)
+        person = person_of(line)
         if person.is_room:
             continue
         invited.add(person.address)
@@ -59,11 +59,11 @@ def people(lines: Fields, me: Collection[str]) -> People:
 def _organizer(lines: Fields) -> str:
     if b"ORGANIZER" not in lines:
         return ""
-    person = _person(lines[b"ORGANIZER"][0])
+    person = person_of(lines[b"ORGANIZER"][0])
     return "" if person.is_room else person.address
 
 
-class _Person(NamedTuple):
+class Person(NamedTuple):
     """Who a line names: a room is nobody, and neither is a line that cannot be read."""
 
     address: str
@@ -71,22 +71,23 @@ class _Person(NamedTuple):
     is_room: bool
 
 
-def _person(line: tuple[bytes, bytes]) -> _Person:
+def person_of(line: tuple[bytes, bytes]) -> Person:
+    """Who an ORGANIZER or an ATTENDEE line names."""
     return _known(*line) if len(line[1]) <= _COMMON else _read(*line)
 
 
-def _read(separator: bytes, rest: bytes) -> _Person:
+def _read(separator: bytes, rest: bytes) -> Person:
     try:
         parameters, value = split(separator, rest)
     except ValueError:
-        return _Person("", "", is_room=True)
+        return Person("", "", is_room=True)
     address = value.decode("utf-8", "replace").strip().lower()
     address = address.removeprefix("mailto:").strip()
     if "@" not in address:
         address = parameters.get("EMAIL", address).lower()
     kind = parameters.get("CUTYPE", "").upper()
     is_room = kind in {"ROOM", "RESOURCE"} or address.endswith(_ROOMS)
-    return _Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
+    return Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
 
 
 _known = lru_cache(maxsize=4096)(_read)

@@ -1,18 +1,13 @@
-"""Small things as JSON in one column: names, words, problems, hours of days, reasons.
+"""Small things as JSON in one column: names, words, problems, hours of days.
 
 Each has a function there and one back; going there and back changes nothing.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from tightrope.core.errors import Problem
-from tightrope.core.planner import Placed
-from tightrope.core.planner.answer import Reason, RunnerUp
-from tightrope.core.planner.block import Block
-from tightrope.core.timeline import Span
-from tightrope.store.codecs.moments import MICROSECOND, moment, number
 
 
 def text_of(value: object) -> str:
@@ -72,32 +67,3 @@ def days_text(days: Iterable[date]) -> str:
 def days_of(text: str) -> frozenset[date]:
     """The days of a JSON list."""
     return frozenset(date.fromisoformat(day) for day in json.loads(text))
-
-
-def why_text(placed: Placed) -> str:
-    """Why a block is where it is, as JSON: all of it but the block."""
-    other = placed.runner_up
-    return text_of(
-        [
-            placed.survival,
-            placed.repays // MICROSECOND,
-            [[reason.rule, reason.points, reason.text] for reason in placed.why],
-            other and [number(other.span.start), number(other.span.end), other.points],
-        ]
-    )
-
-
-def placed_of(text: str, block: Block) -> Placed:
-    """A block with what `why_text` wrote of it."""
-    survival, repays, why, other = json.loads(text)
-    return Placed(
-        block=block,
-        survival=survival,
-        repays=timedelta(microseconds=repays),
-        why=tuple(Reason(rule=rule, points=of, text=said) for rule, of, said in why),
-        runner_up=_runner_up(*other) if other else None,
-    )
-
-
-def _runner_up(start: int, end: int, points: float) -> RunnerUp:
-    return RunnerUp(span=Span(moment(start), moment(end)), points=points)

@@ -7,7 +7,12 @@ from tightrope.core.timeline import Span
 from tightrope.flows.ports import Asked, Kept
 from tightrope.store import models
 from tightrope.store.codecs.moments import moment, number
-from tightrope.store.codecs.texts import placed_of, why_text
+from tightrope.store.codecs.placed import (
+    placed_of,
+    suggested_of,
+    suggested_text,
+    why_text,
+)
 from tightrope.store.database.shelf import Part, pieces
 
 COLUMNS = [
@@ -76,6 +81,7 @@ def _row(kept: Kept, owner: int) -> models.Block:
         asked_at=asked.at if asked else None,
         asked_start=number(asked.before.start) if asked else None,
         asked_end=number(asked.before.end) if asked else None,
+        suggested=suggested_text(kept.suggested) if kept.suggested else None,
     )
 
 
@@ -95,6 +101,7 @@ def _kept(row: models.Block) -> Kept:
         gone=row.gone,
         by_person=row.by_person,
         asked=_asked(row),
+        suggested=suggested_of(row.suggested, row.key) if row.suggested else None,
     )
 
 

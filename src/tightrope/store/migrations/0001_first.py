@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(null=True)),
                 ("asked_start", models.BigIntegerField(null=True)),
                 ("asked_end", models.BigIntegerField(null=True)),
+                ("suggested", models.TextField(null=True)),
                 (
                     "owner",
                     models.ForeignKey(

@@ -8,7 +8,8 @@ from tightrope.store.models.owner import Owned
 class Block(Owned):
     """A block, why it is there, and where it is written.
 
-    `collection` is no foreign key: a block outlives its calendar. `why` is JSON.
+    `collection` is no foreign key: a block outlives its calendar. `why` and `suggested`
+    are JSON.
     """
 
     key = models.CharField(max_length=100)
@@ -27,6 +28,7 @@ class Block(Owned):
     asked_at = models.DateTimeField(null=True)
     asked_start = models.BigIntegerField(null=True)
     asked_end = models.BigIntegerField(null=True)
+    suggested = models.TextField(null=True)
 
     class Meta:
         constraints = (
