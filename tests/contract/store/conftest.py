@@ -1,7 +1,7 @@
 """Every store, each empty and belonging to one owner."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +10,23 @@ from tightrope.flows.ports import Store
 from tightrope.store import open_store
 from tightrope.store.memory import MemoryStore
 
-Opening = Callable[[], Store]
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with its tables made, to be copied."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    open_store(folder).close()
+    return folder
 
 
 @pytest.fixture(params=["in memory", "in a database"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def store(
+    request: pytest.FixtureRequest, empty: Path, tmp_path: Path
+) -> Iterator[Store]:
     """One of the stores; the contract does not know which."""
-    with ExitStack() as closing:
-        if request.param == "in memory":
-            yield MemoryStore()
-        else:
-            yield closing.enter_context(open_store(tmp_path / "data"))
+    if request.param == "in memory":
+        yield MemoryStore()
+        return
+    folder = shutil.copytree(empty, tmp_path / "data")
+    with open_store(folder) as opened:
+        yield opened

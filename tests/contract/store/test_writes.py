@@ -50,6 +50,7 @@ def test_what_was_written_leaves_the_outbox_and_stands_in_the_log(
 
     logged = store.outbox.done(first.id, write(first, before=b"old", undoes=4))
 
+    assert logged is not None
     assert logged == replace(write(first, before=b"old", undoes=4), id=logged.id)
     assert logged.id > 0
     assert store.outbox.waiting() == (second,)
