@@ -133,7 +133,7 @@ class Program:
         return Program(data=to, now=self.now, environ=self.environ)
 
     def blocks(self) -> dict[str, tuple[str, str]]:
-        """Where each accepted block stands, by id; from the store, without a process."""
+        """Where each accepted block stands, by id, read straight from the store."""
         return {
             kept.block.id: (_local(kept.block.span.start), _local(kept.block.span.end))
             for kept in open_store(self.data).blocks.all()
