@@ -1,6 +1,7 @@
 """A small web server for this machine, which answers until it is told to stop."""
 
 import logging
+import os
 import socket
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tightrope.flows.ports import Clock, Store
 
 HOST, PORT = "127.0.0.1", 8017
+LAST_PORT = 65_535
 LIMITS: dict[str, Any] = {
     # One after another: an answer takes milliseconds, and no store is shared.
     "threads": 1,
@@ -88,11 +90,14 @@ class Serving:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if not 0 <= port <= LAST_PORT:
+        raise NotServed(host, port, "there is no such port")
     try:
         return socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
-        reason = str(getattr(error, "strerror", "") or error).lower()
-        raise NotServed(host, port, reason) from error
+    except OSError as error:
+        known = isinstance(error.errno, int) and error.errno > 0
+        reason = os.strerror(error.errno or 0) if known else "it is no address here"
+        raise NotServed(host, port, reason.lower()) from error
 
 
 def feed_application(
