@@ -316,14 +316,28 @@ def test_what_is_no_calendar_is_a_fault_that_names_no_address(
     assert remote.changes(token).listed == {}
 
 
-def test_a_wish_to_be_left_alone_is_known(web: Web) -> None:
-    head = "X-PUBLISHED-TTL:PT2H\r\n"
-    remote = subscribed(web, page(calendar(TALK, head=head))).open(".", "Team")
+@pytest.mark.parametrize(
+    ("head", "header", "rest"),
+    [
+        ("X-PUBLISHED-TTL:PT2H\r\n", "max-age=60", timedelta(hours=2)),
+        ("", "private, max-age=3600, must-revalidate", timedelta(hours=1)),
+        ("", "MAX-AGE=99999999", timedelta(days=1)),
+        ("", "max-age=0", None),
+        ("", "s-max-age=60", None),
+        ("", "", None),
+    ],
+)
+def test_a_wish_to_be_left_alone_is_known(
+    web: Web, head: str, header: str, rest: timedelta | None
+) -> None:
+    answer = page(calendar(TALK, head=head), {"Cache-Control": header})
+    remote = subscribed(web, answer).open(".", "Team")
 
     before = remote.rest
-    remote.changes(None)
+    token = remote.changes(None).token
+    remote.changes(token)
 
-    assert (before, remote.rest) == (None, timedelta(hours=2))
+    assert (before, remote.rest) == (None, rest)
 
 
 @pytest.mark.parametrize(
