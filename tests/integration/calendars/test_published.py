@@ -120,6 +120,28 @@ def test_a_new_answer_with_the_same_events_has_the_same_resources() -> None:
     assert dict(first.resources) == dict(second.resources)
 
 
+def test_many_events_and_zones_take_no_longer_each_than_few() -> None:
+    def taken(count: int) -> float:
+        zones = "".join(
+            f"BEGIN:VTIMEZONE\r\nTZID:Z{number}\r\nEND:VTIMEZONE\r\n"
+            for number in range(count)
+        )
+        events = (
+            event(f"{number}", f"DTSTART;TZID=Z{number}:20240513T090000")
+            for number in range(count)
+        )
+        data = calendar(zones, *events)
+        started = time.process_time()
+        assert len(parts_of(data).resources) == count
+        return time.process_time() - started
+
+    few = min(taken(1_000) for _ in range(3))
+    many = min(taken(8_000) for _ in range(3))
+
+    # Eight times as many: sixty-four times as long, were all compared with all.
+    assert many < 24 * few
+
+
 def test_names_of_resources_say_nothing_of_the_events() -> None:
     parts = parts_of(calendar(event("../../etc/x", "DTSTART:20240513T090000Z")))
 
