@@ -1,5 +1,6 @@
 """A file, or an address, is kept in step with as one resource an event."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
