@@ -1,8 +1,6 @@
 """Copies of the database: before a change of its tables, and when the person asks."""
 
-import os
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -84,7 +82,7 @@ def restore(file: Path, folder: Path) -> Path | None:
         fresh = free_name(real, "restored")
         copied(file, fresh)
         before = set_aside(real / DATABASE)
-        os.replace(fresh, real / DATABASE)
+        fresh.replace(real / DATABASE)
     return before
 
 
@@ -103,7 +101,7 @@ def must_be_sound(path: Path) -> None:
 
 
 def found_wrong(database: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong with a database: its pages, and keys that lead nowhere."""
+    """What SQLite finds wrong: with its pages, and with keys that lead nowhere."""
     pages = [str(said) for (said,) in database.execute("PRAGMA integrity_check(10)")]
     keys = [
         f"a row of {table} names a row of {parent} that is not there"
@@ -162,7 +160,7 @@ def _rename(path: Path, to: Path) -> None:
 
 def free_name(folder: Path, what: str) -> Path:
     """A file beside the database that is not there yet."""
-    names: Iterable[Path] = (
+    names = (
         folder / f"{Path(DATABASE).stem}-{what}-{number}.sqlite3" for number in count(1)
     )
     return next(path for path in names if not path.exists())

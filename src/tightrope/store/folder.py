@@ -14,8 +14,25 @@ DATABASE = "tightrope.sqlite3"
 MOUNTS = Path("/proc/self/mounts")
 FOLDER_RIGHTS, FILE_RIGHTS = 0o700, 0o600
 OF_NETWORKS = frozenset(
-    "afs ceph cifs coda davfs fuse.davfs2 fuse.glusterfs fuse.rclone fuse.sshfs "
-    "glusterfs gfs2 lustre ncpfs nfs nfs4 ocfs2 smb3 smbfs".split()
+    {
+        "afs",
+        "ceph",
+        "cifs",
+        "coda",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+        "fuse.rclone",
+        "fuse.sshfs",
+        "gfs2",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "ocfs2",
+        "smb3",
+        "smbfs",
+    }
 )
 """File systems of other machines: there SQLite's write-ahead log breaks."""
 

@@ -52,7 +52,7 @@ def _of_database(path: Path) -> Iterator[str]:
     if not path.exists():
         return
     if behind(path):
-        yield "its tables are those of an earlier version; the next command changes them"
+        yield "its tables are of an earlier version; the next command changes them"
     with reading(path) as database:
         yield from found_wrong(database)
 

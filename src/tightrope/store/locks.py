@@ -1,6 +1,7 @@
 """Locks among processes: files that the system unlocks when their holder dies."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -11,7 +12,7 @@ from tightrope.store.folder import FILE_RIGHTS, FOLDER_RIGHTS
 
 LOCKS = "locks"
 
-if os.name == "posix":
+if sys.platform != "win32":
     import fcntl
 
     def _taken(file: int, *, shared: bool, wait: bool) -> bool:

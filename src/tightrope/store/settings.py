@@ -3,7 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-APPS = ("tightrope.store",)
+INSTALLED_APPS = ("tightrope.store",)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOGGING_CONFIG = None
+SECONDS_TO_WAIT = 20
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -11,7 +16,6 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",
 )
 """Measured with four processes at once: docs/decisions/0015 says why each is there."""
-SECONDS_TO_WAIT = 20
 
 
 def database(path: Path) -> dict[str, Any]:
@@ -36,10 +40,10 @@ def settings(path: Path, *, apps: tuple[str, ...] = ()) -> dict[str, Any]:
         apps: further applications of Django.
     """
     return {
-        "INSTALLED_APPS": [*APPS, *apps],
+        "INSTALLED_APPS": [*INSTALLED_APPS, *apps],
         "DATABASES": {"default": database(path)},
-        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
-        "USE_TZ": True,
-        "TIME_ZONE": "UTC",
-        "LOGGING_CONFIG": None,
+        "DEFAULT_AUTO_FIELD": DEFAULT_AUTO_FIELD,
+        "USE_TZ": USE_TZ,
+        "TIME_ZONE": TIME_ZONE,
+        "LOGGING_CONFIG": LOGGING_CONFIG,
     }

@@ -6,14 +6,14 @@ from tightrope.core.planner import Block, State
 from tightrope.core.timeline import Span
 from tightrope.flows.ports import Asked, Kept
 from tightrope.store import models
-from tightrope.store.database.moments import moment, number
-from tightrope.store.database.shelf import Part, pieces
-from tightrope.store.database.texts import (
+from tightrope.store.codecs.moments import moment, number
+from tightrope.store.codecs.texts import (
     placed_of,
     suggested_of,
     suggested_text,
     why_text,
 )
+from tightrope.store.database.shelf import Part, pieces
 
 COLUMNS = [
     field.attname
@@ -77,11 +77,11 @@ def _row(kept: Kept, owner: int) -> models.Block:
         accepted=kept.accepted,
         gone=kept.gone,
         by_person=kept.by_person,
-        asked=asked and asked.what,
-        asked_at=asked and asked.at,
-        asked_start=asked and number(asked.before.start),
-        asked_end=asked and number(asked.before.end),
-        suggested=kept.suggested and suggested_text(kept.suggested),
+        asked=asked.what if asked else None,
+        asked_at=asked.at if asked else None,
+        asked_start=number(asked.before.start) if asked else None,
+        asked_end=number(asked.before.end) if asked else None,
+        suggested=suggested_text(kept.suggested) if kept.suggested else None,
     )
 
 

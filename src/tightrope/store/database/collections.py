@@ -110,8 +110,10 @@ class DatabaseCollections(Part):
 
 def forget_of(part: Part, collections: QuerySet[models.Collection]) -> None:
     """Forget these calendars and all that was read of them; the log stays."""
-    for table in (models.Instance, models.Resource, models.Sighting):
-        part.mine(table).filter(collection__in=collections.values("pk")).delete()
+    ids = list(collections.values_list("pk", flat=True))
+    part.mine(models.Instance).filter(collection__in=ids).delete()
+    part.mine(models.Resource).filter(collection__in=ids).delete()
+    part.mine(models.Sighting).filter(collection__in=ids).delete()
     collections.delete()
 
 

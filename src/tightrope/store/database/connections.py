@@ -4,9 +4,9 @@ from typing import Any
 
 from tightrope.flows.ports import Connection, NameTaken, NoSuchConnection
 from tightrope.store import models
+from tightrope.store.codecs.texts import names_of, names_text, words_of, words_text
 from tightrope.store.database.collections import forget_of
 from tightrope.store.database.shelf import Part
-from tightrope.store.database.texts import names_of, names_text, words_of, words_text
 
 SEALED = ("address", "user", "secret")
 TABLE = "connection"

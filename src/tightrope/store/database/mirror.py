@@ -12,11 +12,12 @@ from tightrope.core.errors import Problem
 from tightrope.core.timeline import Event, Span
 from tightrope.flows.ports import Held, Renewed, Sighting
 from tightrope.store import models
-from tightrope.store.database import resources, sightings
-from tightrope.store.database.events import Row, events_of
-from tightrope.store.database.moments import number
+from tightrope.store.codecs.events import Row, events_of
+from tightrope.store.codecs.moments import number
+from tightrope.store.codecs.texts import problems_of
+from tightrope.store.database.resources import drop, renew, resources
 from tightrope.store.database.shelf import Part
-from tightrope.store.database.texts import problems_of
+from tightrope.store.database.sightings import see, seen
 
 
 class Asked(NamedTuple):
@@ -45,15 +46,15 @@ class DatabaseMirror(Part):
         self, collection: int, hrefs: Several[str] | None = None
     ) -> Iterator[Resource]:
         """All resources of a calendar, or those of `hrefs`, one after another."""
-        return resources.resources(self, collection, hrefs)
+        return resources(self, collection, hrefs)
 
     def renew(self, collection: int, renewed: Iterable[Renewed]) -> None:
         """Keep these resources in place of what stood at their hrefs, all or none."""
-        resources.renew(self, collection, renewed)
+        renew(self, collection, renewed)
 
     def drop(self, collection: int, hrefs: Several[str]) -> None:
         """Forget the resources of these hrefs and their events."""
-        resources.drop(self, collection, hrefs)
+        drop(self, collection, hrefs)
 
     def events(
         self, window: Span, *, collections: Several[int] | None = None
@@ -83,11 +84,11 @@ class DatabaseMirror(Part):
         uids: Several[str] | None = None,
     ) -> tuple[Sighting, ...]:
         """What was seen, of one calendar, of these hrefs or these UIDs."""
-        return sightings.seen(self, collection, hrefs, uids)
+        return seen(self, collection, hrefs, uids)
 
-    def see(self, sightings_: Iterable[Sighting]) -> None:
+    def see(self, sightings: Iterable[Sighting]) -> None:
         """Keep these, in place of those of the same collection, UID and recurrence."""
-        sightings.see(self, sightings_)
+        see(self, sightings)
 
     def _asked(self, collections: Several[int] | None) -> list[Asked]:
         rows = self.mine(models.Collection).order_by("pk")

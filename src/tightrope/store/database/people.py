@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from tightrope.flows.ports import Person
+from tightrope.store.codecs.texts import names_of, names_text
 from tightrope.store.database.shelf import Part
-from tightrope.store.database.texts import names_of, names_text
 from tightrope.store.models import Owner
 
 
@@ -25,5 +25,5 @@ class DatabasePeople(Part):
         )
 
     def _rows(self) -> QuerySet[Owner]:
-        rows = Owner._default_manager.using(self.shelf.alias)  # noqa: SLF001 - Django's public name of it
+        rows = Owner.objects.using(self.shelf.alias)
         return rows.filter(pk=self.shelf.owner)

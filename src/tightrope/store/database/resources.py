@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from tightrope.calendars.base import Resource
 from tightrope.flows.ports import Renewed
 from tightrope.store import models
-from tightrope.store.database.events import facts_of, span_of
-from tightrope.store.database.shelf import Part, pieces
-from tightrope.store.database.texts import problems_text
+from tightrope.store.codecs.events import facts_of, span_of
+from tightrope.store.codecs.texts import problems_text
+from tightrope.store.database.shelf import Columns, Part, pieces
 
 KEEP = """
 INSERT INTO store_resource (owner_id, collection_id, href, etag, digest, problems, data)
@@ -50,7 +50,7 @@ def _renew(part: Part, collection: int, renewed: dict[str, Renewed]) -> None:
     )
 
 
-def _row(renewed: Renewed, owner: int, collection: int) -> tuple[object, ...]:
+def _row(renewed: Renewed, owner: int, collection: int) -> Columns:
     resource = renewed.resource
     return (
         owner,
@@ -84,7 +84,7 @@ def resources(
     """
     rows = part.mine(models.Resource).filter(collection=collection)
     if hrefs is None:
-        wanted = rows.order_by("pk").values_list("pk", flat=True)
+        wanted = list(rows.values_list("pk", flat=True))
     else:
         wanted = [
             key

@@ -16,6 +16,7 @@ from tightrope.store.secrets import Keys, Place
 
 Row = TypeVar("Row", bound=Owned)
 Value = TypeVar("Value")
+Columns = tuple[str | int | bytes | None, ...]
 AT_ONCE = 500
 """How many values one question names; SQLite knows a most."""
 
@@ -67,10 +68,10 @@ class Part:
         """A transaction, or a part of the one that is open already."""
         return self.shelf.together()
 
-    def run(self, words: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def run(self, words: str, rows: Iterable[Columns]) -> None:
         """Run one statement for each of many rows."""
         with self.shelf.connection.cursor() as cursor:
-            cursor.executemany(words, rows)
+            cursor.executemany(words, list(rows))
 
 
 def pieces(values: Iterable[Value]) -> Iterator[list[Value]]:

@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 from tightrope.calendars.base import Entry
 from tightrope.flows.ports import Sighting
 from tightrope.store import models
-from tightrope.store.database.moments import (
+from tightrope.store.codecs.moments import (
     moment,
     moment_or_none,
     number,
     number_or_none,
 )
-from tightrope.store.database.shelf import Part, pieces
+from tightrope.store.database.shelf import Columns, Part, pieces
 
+Row = tuple[int, int, str, str, str, str, str, bool, int, int, int | None]
 COLUMNS = (
     "id",
     "collection_id",
@@ -56,7 +57,7 @@ def seen(
         for more in _of(some, "uid", uids)
         for row in more.values_list(*COLUMNS)
     )
-    return tuple(_read(*row) for row in found)
+    return tuple(_read(row) for row in found)
 
 
 def _of(
@@ -80,7 +81,7 @@ def see(part: Part, sightings: Iterable[Sighting]) -> None:
         )
 
 
-def _row(sighting: Sighting, owner: int) -> tuple[object, ...]:
+def _row(sighting: Sighting, owner: int) -> Columns:
     entry = sighting.entry
     return (
         owner,
@@ -97,19 +98,9 @@ def _row(sighting: Sighting, owner: int) -> tuple[object, ...]:
     )
 
 
-def _read(  # noqa: PLR0913 - a row has as many columns
-    _: int,
-    collection: int,
-    href: str,
-    uid: str,
-    recurrence: str,
-    series: str,
-    digest: str,
-    cancelled: bool,  # noqa: FBT001 - a column
-    first_seen: int,
-    last_changed: int,
-    gone: int | None,
-) -> Sighting:
+def _read(row: Row) -> Sighting:
+    _, collection, href, uid, recurrence, series, digest, cancelled = row[:8]
+    first_seen, last_changed, gone = row[8:]
     return Sighting(
         collection=collection,
         href=href,

@@ -2,8 +2,8 @@
 
 from tightrope.flows.ports import Snapshot
 from tightrope.store import models
+from tightrope.store.codecs.texts import days_of, days_text, hours_of, hours_text
 from tightrope.store.database.shelf import Part
-from tightrope.store.database.texts import days_of, days_text, hours_of, hours_text
 
 
 class DatabaseSnapshots(Part):

@@ -36,7 +36,7 @@ class DatabaseStore:
     @classmethod
     def of(cls, alias: str, folder: Path, owner: str, in_use_by_us: int) -> Self:
         """The store of the owner of that name, who is made known if need be."""
-        rows = Owner._default_manager.using(alias)  # noqa: SLF001 - Django's public name of it
+        rows = Owner.objects.using(alias)
         found = rows.filter(name=owner).first() or rows.get_or_create(name=owner)[0]
         shelf = Shelf(
             alias=alias,

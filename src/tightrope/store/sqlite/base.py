@@ -15,6 +15,8 @@ from tightrope.store.faults import told
 class Meaning(DatabaseErrorWrapper):
     """Raises what an error of SQLite means for a person, else what Django raises."""
 
+    wrapper: base.DatabaseWrapper
+
     def __exit__(
         self,
         kind: type[BaseException] | None,

@@ -13,7 +13,7 @@ from tightrope.core.planner.answer import Reason, RunnerUp
 from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import Span
 from tightrope.flows.ports import Suggested
-from tightrope.store.database.moments import MICROSECOND, moment, number
+from tightrope.store.codecs.moments import MICROSECOND, moment, number
 
 
 def text_of(value: object) -> str:

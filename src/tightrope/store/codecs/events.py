@@ -1,20 +1,22 @@
 """An occurrence as a row: when it is as numbers, all else of it as one line of JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
 
 from tightrope.core.timeline import Event, Span, Status
-from tightrope.store.database.moments import (
-    moment,
-    moment_or_none,
+from tightrope.store.codecs.moments import (
+    EPOCH,
     number,
     number_or_none,
 )
-from tightrope.store.database.texts import text_of
+from tightrope.store.codecs.texts import text_of
 
 Row = tuple[int, int, str, str, int]
 """Start, end, UID, facts and collection."""
+Facts = list[Any]
 BUSY, CANCELLED, AWAY, FLEXIBLE = 1, 2, 4, 8
 STATUS = {status.value: status for status in Status}
 
@@ -49,49 +51,58 @@ def events_of(rows: Iterable[Row]) -> Iterator[Event]:
     listed = list(rows)
     facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
     for (start, end, uid, _, collection), told in zip(listed, facts, strict=True):
-        yield _event(start, end, uid, collection, told)
+        yield _event(_span(start, end), uid, str(collection), told)
 
 
-def _event(start: int, end: int, uid: str, collection: int, told: list) -> Event:
-    (
+def _event(span: Span, uid: str, source: str, told: Facts) -> Event:
+    recurrence_id, series, title, flags, status, attendees = told[:6]
+    organizer_is_me, outside, created, changed, categories, days = told[6:]
+    event = _new(Event)
+    values = (
+        uid,
+        span,
+        _days(days) if days else None,
         recurrence_id,
         series,
         title,
-        flags,
-        status,
+        flags & BUSY > 0,
+        STATUS[status],
+        flags & CANCELLED > 0,
+        flags & AWAY > 0,
         attendees,
         organizer_is_me,
         outside,
-        created,
-        changed,
-        categories,
-        days,
-    ) = told
-    return Event(
-        uid=uid,
-        span=Span(moment(start), moment(end)),
-        days=_days(days),
-        recurrence_id=recurrence_id,
-        series=series,
-        title=title,
-        busy=bool(flags & BUSY),
-        status=STATUS[status],
-        cancelled=bool(flags & CANCELLED),
-        away=bool(flags & AWAY),
-        attendees=attendees,
-        organizer_is_me=organizer_is_me,
-        outside=outside,
-        flexible=bool(flags & FLEXIBLE),
-        created=moment_or_none(created),
-        changed=moment_or_none(changed),
-        categories=tuple(categories),
-        source=str(collection),
+        flags & FLEXIBLE > 0,
+        EPOCH + timedelta(0, 0, created) if created is not None else None,
+        EPOCH + timedelta(0, 0, changed) if changed is not None else None,
+        tuple(categories),
+        source,
     )
+    for put, value in zip(_PUT, values, strict=True):
+        put(event, value)
+    return event
 
 
-def _days(ordinals: list[int] | None) -> tuple[date, date] | None:
-    if ordinals is None:
-        return None
+def _span(start: int, end: int) -> Span:
+    span = _new(Span)
+    _put_start(span, EPOCH + timedelta(0, 0, start))
+    _put_end(span, EPOCH + timedelta(0, 0, end))
+    return span
+
+
+def _setters(kind: type[Any]) -> tuple[Callable[[Any, object], None], ...]:
+    """What sets each field of a record, in their order."""
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+
+
+# A month of events is read for every plan. Made past their frozen classes they take two
+# thirds of the time, and there is nothing to check: all were checked when they came.
+_new = object.__new__
+_PUT = _setters(Event)
+_put_start, _put_end = _setters(Span)
+
+
+def _days(ordinals: list[int]) -> tuple[date, date]:
     first, after = ordinals
     return date.fromordinal(first), date.fromordinal(after)
 
