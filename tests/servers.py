@@ -16,8 +16,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tightrope.fetching.addresses import networks
 from tightrope.fetching.asking import HttpAsk
 
+LOOPBACK_NETWORK = networks("127.0.0.1")
 USER, PASSWORD = "cto", "walks-the-rope"  # made up
 ENOUGH = 30.0
 """Seconds in which a server has to listen."""
