@@ -83,12 +83,8 @@ def process(call: Sequence[str], port: int, folder: Path) -> Iterator[None]:
             _wait(running, port, log)
             yield
         finally:
-            running.terminate()
-            try:
-                running.wait(3)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                running.wait()
+            running.kill()  # its folder goes with it, so nothing has to be saved
+            running.wait()
 
 
 def _wait(running: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
