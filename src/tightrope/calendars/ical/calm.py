@@ -1,15 +1,13 @@
 """Rules of days, weeks, months and years, placed in a window by arithmetic.
 
-Two shortcuts. The same weekday at the same time of day is the same number of seconds
-apart as long as no clock is set: so the window is cut into spells of one offset and the
-few days on which clocks are set, once for each clock, and what a rule of days or weeks
-has in a spell is a `range`. And the second Tuesdays of the months in the window are the
-same for every event that repeats on them: so they are worked out once.
+What many events share is worked out once: the midnights of all Tuesdays in the window by
+one clock, to which each event adds its time of day, and the second Tuesdays of its
+months. Only on the few days on which a clock is set is it asked for the exact moment.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,20 +16,15 @@ from tightrope.calendars.ical.periods import in_month, month_days, periods, week
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.repetition import until_on
 from tightrope.calendars.ical.rules import BadRule, Frequency, Rule, parse
-from tightrope.calendars.ical.stamps import DAY, date_of
+from tightrope.calendars.ical.stamps import DAY, date_of, day_number
 from tightrope.calendars.ical.written import Declined
 
 _LONGEST_RULE = 200
 _LONGEST_WINDOW = 4000 * DAY
 _NEVER = 2**40
-
-
-class _Spell(NamedTuple):
-    """Days with one offset, or a single day on which the clock is set."""
-
-    first: int
-    end: int
-    offset: int | None
+_MOST_COURSES = 1000
+_IN_EACH_MONTH = 28
+"""Days that each month has."""
 
 
 class _Steps(NamedTuple):
@@ -46,10 +39,26 @@ class _Steps(NamedTuple):
         size = len(self.days)
         return self.days[number % size] + number // size * self.step
 
-    def between(self, low: int, high: int) -> list[range]:
-        """Those from `low` up to `high`, one range for each of the first period."""
-        step = self.step
-        return [range(low + (one - low) % step, high, step) for one in self.days]
+
+class _Course:
+    """Each so many days one day, all through the window, by one clock.
+
+    Attributes:
+        days: the days.
+        midnights: the moments of their midnights.
+        odd: which ones of them are days on which the clock is set.
+    """
+
+    __slots__ = ("days", "midnights", "odd")
+
+    def __init__(self, days: range, clock: Clock) -> None:
+        self.days = days
+        offsets = [clock.steady(day) for day in days]
+        self.odd = [number for number, one in enumerate(offsets) if one is None]
+        self.midnights = [
+            day * DAY - (offset or 0)
+            for day, offset in zip(days, offsets, strict=True)
+        ]
 
 
 class CalmRules:
@@ -57,7 +66,7 @@ class CalmRules:
 
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
-        self._spells: dict[Clock, list[_Spell]] = {}
+        self._courses: dict[tuple[Clock, int, int], _Course] = {}
 
     def starts(
         self, line: bytes, day: int, clock_time: int, clock: Clock, lasts: int
@@ -81,20 +90,14 @@ class CalmRules:
         if lasts > DAY:
             raise Declined
         steps = _steps(rule, day)
-        if steps:
-            if rule.count is not None:
-                last = min(last, steps.last(day, rule.count))
-            found: list[int] = []
-            for spell in self._spells_of(clock):
-                low, high = max(spell.first, day), min(spell.end, last + 1)
-                if low < high:
-                    days = steps.between(low, high)
-                    found += _in_spell(spell, days, clock_time, clock)
-        else:
+        if not steps:
             among = self._days(rule, day, last)
             found = clock.utcs([one * DAY + clock_time for one in among])
-        # Where a day is skipped, two days are one moment.
-        found = sorted(set(found))
+            found = sorted(set(found))
+        else:
+            if rule.count is not None:
+                last = min(last, steps.last(day, rule.count))
+            found = self._by_steps(steps, (day, last), clock_time, clock)
         # One that ends as the window begins is out, one without length is in.
         low = bisect_left(found, self._low - lasts + (lasts > 0))
         return found[low : bisect_left(found, self._high)]
@@ -122,8 +125,43 @@ class CalmRules:
         if rule.count is not None:
             last = min(last, steps.last(day, rule.count))
         low, high = self._reach(lasts)
-        ranges = steps.between(max(low, day), min(high, last + 1))
+        low, high = max(low, day), min(high, last + 1)
+        ranges = [_from(low, one, steps.step, high) for one in steps.days]
         return sorted(one for days in ranges for one in days)
+
+    def _by_steps(
+        self, steps: _Steps, reach: tuple[int, int], clock_time: int, clock: Clock
+    ) -> list[int]:
+        """The starts on the days of a rule of days or weeks, in order."""
+        first, last = reach
+        found: list[int] = []
+        odd = False
+        for one in steps.days:
+            course = self._course(clock, steps.step, one % steps.step)
+            begin = max(0, -((course.days.start - first) // steps.step))
+            end = max(0, (last - course.days.start) // steps.step + 1)
+            some = [midnight + clock_time for midnight in course.midnights[begin:end]]
+            for number in course.odd:
+                if begin <= number < end:
+                    local = course.days[number] * DAY + clock_time
+                    some[number - begin] = clock.utc(local)
+                    odd = True
+            found = found + some if found else some
+        if odd:
+            # Where a day is skipped, two days are one moment.
+            return sorted(set(found))
+        if len(steps.days) > 1:
+            found.sort()
+        return found
+
+    def _course(self, clock: Clock, step: int, phase: int) -> _Course:
+        key = clock, step, phase
+        if key not in self._courses:
+            if len(self._courses) > _MOST_COURSES:
+                self._courses.clear()
+            low, high = self._reach(1)
+            self._courses[key] = _Course(_from(low, phase, step, high), clock)
+        return self._courses[key]
 
     def _rule(self, line: bytes) -> Rule:
         if self._high - self._low > _LONGEST_WINDOW:
@@ -138,41 +176,20 @@ class CalmRules:
         """The days of a rule of months or years around the window."""
         if not _takes_place(rule, day):
             raise Declined
+        if rule.count is not None:
+            last = min(last, _counted(rule, day))
         low, high = self._reach(lasts)
         # A rule that picks by itself has the same days whenever it began.
         anchor = day
-        if rule.frequency is Frequency.MONTHLY and (rule.weekdays or rule.monthdays):
-            anchor = low
-        found = _in_window(rule, min(anchor, day), low, high)
+        if _picks(rule):
+            anchor = min(day, low)
+        found = _in_window(rule, anchor, low, high)
         return list(found[bisect_left(found, day) : bisect_right(found, last)])
 
-    def _spells_of(self, clock: Clock) -> list[_Spell]:
-        if clock not in self._spells:
-            self._spells[clock] = list(_spells(clock, *self._reach(1)))
-        return self._spells[clock]
 
-
-def _spells(clock: Clock, first: int, end: int) -> Iterator[_Spell]:
-    """The days from `first` up to `end`, cut where the clock is set."""
-    begun, before = first, clock.steady(first)
-    for day in range(first + 1, end):
-        offset = clock.steady(day)
-        if before is None or offset != before:
-            yield _Spell(begun, day, before)
-            begun, before = day, offset
-    yield _Spell(begun, end, before)
-
-
-def _in_spell(
-    spell: _Spell, days: list[range], clock_time: int, clock: Clock
-) -> Iterator[int]:
-    """The starts on those days of a spell."""
-    for some in days:
-        if spell.offset is None:
-            yield from clock.utcs([day * DAY + clock_time for day in some])
-        else:
-            by = clock_time - spell.offset
-            yield from range(some.start * DAY + by, some.stop * DAY + by, some.step * DAY)
+def _from(low: int, one: int, step: int, high: int) -> range:
+    """The days from `low` up to `high` that are so many steps from one."""
+    return range(low + (one - low) % step, high, step)
 
 
 @lru_cache(maxsize=4096)
@@ -196,11 +213,24 @@ def _is_calm(rule: Rule) -> bool:
         return not (rule.weekdays or rule.monthdays or rule.months)
     if rule.frequency is Frequency.WEEKLY:
         return not (rule.monthdays or rule.months)
-    if rule.count is not None or rule.interval != 1:
-        return False
-    if rule.frequency is Frequency.MONTHLY:
-        return not rule.months and not (rule.weekdays and rule.monthdays)
-    return not (rule.weekdays or rule.monthdays or rule.months)
+    return rule.count is None or not (rule.months or rule.weekdays or rule.monthdays)
+
+
+def _picks(rule: Rule) -> bool:
+    """Whether the days of a rule are the same whenever it began."""
+    picks = bool(rule.weekdays or rule.monthdays)
+    return rule.frequency is Frequency.MONTHLY and rule.interval == 1 and picks
+
+
+def _counted(rule: Rule, day: int) -> int:
+    """The day of the last occurrence of a rule that says nothing but how many."""
+    on = date_of(day)
+    if on.day > _IN_EACH_MONTH:
+        raise Declined
+    months = 1 if rule.frequency is Frequency.MONTHLY else 12
+    number = on.year * 12 + on.month - 1 + ((rule.count or 1) - 1) * rule.interval * months
+    year, month = divmod(number, 12)
+    return _NEVER if year > MAXYEAR else day_number(date(year, month + 1, on.day))
 
 
 def _steps(rule: Rule, day: int) -> _Steps | None:
@@ -223,14 +253,15 @@ def _steps(rule: Rule, day: int) -> _Steps | None:
     return _Steps(7 * rule.interval, days)
 
 
+@lru_cache(maxsize=2048)
 def _takes_place(rule: Rule, day: int) -> bool:
     """Whether a rule of months or years has DTSTART."""
     on = date_of(day)
-    if rule.weekdays:
-        return day in in_month(rule.weekdays, on.year, on.month)
-    if rule.monthdays:
-        return day in month_days(rule.monthdays, on.year, on.month)
-    return True
+    if rule.frequency is Frequency.YEARLY or rule.months:
+        return day in periods(rule, day).days(0)
+    if rule.weekdays and day not in in_month(rule.weekdays, on.year, on.month):
+        return False
+    return not rule.monthdays or day in month_days(rule.monthdays, on.year, on.month)
 
 
 @lru_cache(maxsize=2048)

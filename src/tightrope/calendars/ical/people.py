@@ -39,17 +39,20 @@ def people(lines: Fields, me: Collection[str]) -> People:
     invited: set[str] = set()
     answer = ""
     for line in lines.get(b"ATTENDEE", ()):
-        person = _person(line)
-        if person.is_room:
+        address, said, is_room = _person(line)
+        if is_room:
             continue
-        invited.add(person.address)
-        if person.address in me:
-            answer = person.answer
+        invited.add(address)
+        if address in me:
+            answer = said
+    if not me:
+        # Nothing else is asked for where nobody knows who the person is.
+        return People(invited=len(invited))
     organizer = _organizer(lines)
     everybody = invited | {organizer} if organizer else invited
     return People(
         invited=len(invited),
-        organizer_is_me=organizer in me if organizer and me else None,
+        organizer_is_me=organizer in me if organizer else None,
         outside=_outside(everybody, me),
         two=len(everybody) <= 2,  # noqa: PLR2004 - two people
         answer=answer,

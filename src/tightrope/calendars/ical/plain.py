@@ -36,10 +36,11 @@ Lines = dict[bytes, Written]
 Seen = tuple[Component, Lines | None]
 """An event, and the lines that say when it is if it is plain."""
 
+# The letters are looked at first, since most lines begin with others. A name in small
+# letters is caught whatever it is, and ALLDAYEVENT is Outlook's word for whole days.
 _TIMES = re.compile(
-    rb"\n(DT(?:START|END)|UID|DURATION|R(?:RULE|DATE|ECURRENCE-ID)|EX(?:DATE|RULE)"
-    # Outlook's own word for whole days; and a name in small letters, whatever it is.
-    rb"|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
+    rb"\n(?=[DEURXa-z])(D(?:T(?:START|END)|URATION)|UID|R(?:RULE|DATE|ECURRENCE-ID)"
+    rb"|EX(?:DATE|RULE)|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
     rb"(?:" + MOMENT + rb"|([^\n]*(?:\n[ \t][^\n]*)*))"
 )
 _EXDATE = re.compile(rb"\nEXDATE([^\n]*(?:\n[ \t][^\n]*)*)")
@@ -260,8 +261,11 @@ class PlainLane:
         return gone
 
     def _said(self, component: Component, uid: str, *, days: int = 0) -> Details:
+        lines = words(*own_part(component))
+        if lines is None:
+            raise Declined
         return details(
-            words(*own_part(component)),
+            lines,
             uid=uid,
             calendar=component.calendar,
             days=days,
