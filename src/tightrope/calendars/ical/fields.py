@@ -32,8 +32,9 @@ _WANTED = re.compile(
     rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
 )
 _WORDS = re.compile(
-    rb"\n(S(?:UMMARY|TATUS)|TRANSP|LAST-MODIFIED|C(?:REATED|ATEGORIES)|ORGANIZER"
-    rb"|X-MICROSOFT-CDO-(?:BUSY|INTENDED)STATUS|[a-zACLOSTX][a-z][A-Za-z-]*" + _REST
+    rb"\n(?=[CLOSTXa-z]|A[a-z])(S(?:UMMARY|TATUS)|TRANSP|LAST-MODIFIED|ORGANIZER"
+    rb"|C(?:REATED|ATEGORIES)|X-MICROSOFT-CDO-(?:BUSY|INTENDED)STATUS"
+    rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
 )
 _ATTENDEE = re.compile(rb"\nATTENDEE[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
 _ANY_CASE = re.compile(rb"(?i)\n(" + b"|".join(sorted(_NAMES)) + _REST)

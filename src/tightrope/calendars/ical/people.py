@@ -62,34 +62,31 @@ def people(lines: Fields, me: Collection[str]) -> People:
 def _organizer(lines: Fields) -> str:
     if b"ORGANIZER" not in lines:
         return ""
-    person = _person(lines[b"ORGANIZER"][0])
-    return "" if person.is_room else person.address
+    address, _, is_room = _person(lines[b"ORGANIZER"][0])
+    return "" if is_room else address
 
 
-class _Person(NamedTuple):
-    """Who a line names: a room is nobody, and neither is a line that cannot be read."""
-
-    address: str
-    answer: str
-    is_room: bool
+_Person = tuple[str, str, bool]
+"""Whom a line names: the address, the answer, and whether it is a room. A room is
+nobody, and neither is a line that cannot be read."""
 
 
 def _person(line: tuple[bytes, bytes]) -> _Person:
-    return _known(*line) if len(line[1]) <= _COMMON else _read(*line)
+    return _known(line) if len(line[1]) <= _COMMON else _read(line)
 
 
-def _read(separator: bytes, rest: bytes) -> _Person:
+def _read(line: tuple[bytes, bytes]) -> _Person:
     try:
-        parameters, value = split(separator, rest)
+        parameters, value = split(*line)
     except ValueError:
-        return _Person("", "", is_room=True)
+        return "", "", True
     address = value.decode("utf-8", "replace").strip().lower()
     address = address.removeprefix("mailto:").strip()
     if "@" not in address:
         address = parameters.get("EMAIL", address).lower()
     kind = parameters.get("CUTYPE", "").upper()
     is_room = kind in {"ROOM", "RESOURCE"} or address.endswith(_ROOMS)
-    return _Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
+    return address, parameters.get("PARTSTAT", "").upper(), is_room
 
 
 _known = lru_cache(maxsize=4096)(_read)
