@@ -5,9 +5,8 @@ one clock, to which each event adds its time of day, and the second Tuesdays of 
 months. Only on the few days on which a clock is set is it asked for the exact moment.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
-from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,15 +15,17 @@ from tightrope.calendars.ical.periods import in_month, month_days, periods, week
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.repetition import until_on
 from tightrope.calendars.ical.rules import BadRule, Frequency, Rule, parse
-from tightrope.calendars.ical.stamps import DAY, date_of, day_number
+from tightrope.calendars.ical.stamps import DAY, Stamp, date_of, stamp
 from tightrope.calendars.ical.written import Declined
 
 _LONGEST_RULE = 200
 _LONGEST_WINDOW = 4000 * DAY
+_END = re.compile(rb";(COUNT|UNTIL)=([0-9TZ]{1,16})(?=[;\r]|\Z)")
+_LONGEST_COUNT = 9
 _NEVER = 2**40
 _MOST_COURSES = 1000
-_IN_EACH_MONTH = 28
-"""Days that each month has."""
+_DAYS_IN_EACH, _WEEKS_IN_EACH = 28, 4
+"""What each month has."""
 
 
 class _Steps(NamedTuple):
@@ -83,20 +84,20 @@ class CalmRules:
         Raises:
             Declined: the rule is of another kind, or does not take place at DTSTART.
         """
-        rule = self._rule(line)
+        rule, count, until = self._rule(line)
         last = _NEVER
-        if rule.until is not None:
-            last = (until_on(rule.until, clock) - clock_time) // DAY
+        if until is not None:
+            last = (until_on(until, clock) - clock_time) // DAY
         if lasts > DAY:
             raise Declined
         steps = _steps(rule, day)
         if not steps:
-            among = self._days(rule, day, last)
+            among = self._days(rule, day, min(last, _counted(rule, day, count)))
             found = clock.utcs([one * DAY + clock_time for one in among])
             found = sorted(set(found))
         else:
-            if rule.count is not None:
-                last = min(last, steps.last(day, rule.count))
+            if count is not None:
+                last = min(last, steps.last(day, count))
             found = self._by_steps(steps, (day, last), clock_time, clock)
         # One that ends as the window begins is out, one without length is in.
         low = bisect_left(found, self._low - lasts + (lasts > 0))
@@ -113,17 +114,18 @@ class CalmRules:
         Raises:
             Declined: the rule is of another kind, or does not take place at DTSTART.
         """
-        rule = self._rule(line)
+        rule, count, until = self._rule(line)
         last = _NEVER
-        if rule.until is not None:
-            if not rule.until.is_date:
+        if until is not None:
+            if not until.is_date:
                 raise Declined
-            last = rule.until.day
+            last = until.day
         steps = _steps(rule, day)
         if not steps:
+            last = min(last, _counted(rule, day, count))
             return self._days(rule, day, last, lasts)
-        if rule.count is not None:
-            last = min(last, steps.last(day, rule.count))
+        if count is not None:
+            last = min(last, steps.last(day, count))
         low, high = self._reach(lasts)
         low, high = max(low, day), min(high, last + 1)
         ranges = [_from(low, one, steps.step, high) for one in steps.days]
@@ -163,10 +165,27 @@ class CalmRules:
             self._courses[key] = _Course(_from(low, phase, step, high), clock)
         return self._courses[key]
 
-    def _rule(self, line: bytes) -> Rule:
+    def _rule(self, line: bytes) -> tuple[Rule, int | None, Stamp | None]:
+        """The rule of a line without its end, and how many there are, or until when."""
         if self._high - self._low > _LONGEST_WINDOW:
             raise Declined
-        return _plain(line)
+        base, *ends = _END.split(line)
+        if not ends:
+            return _plain(line), None, None
+        if len(ends) > 3:  # noqa: PLR2004 - a name, a value, and what follows
+            raise Declined
+        name, value, others = ends
+        rule = _plain(base + others)
+        try:
+            if name == b"UNTIL":
+                return rule, None, stamp(value.decode("ascii"))
+        except ValueError:
+            raise Declined from None
+        if not (value.isdigit() and len(value) <= _LONGEST_COUNT and int(value)):
+            raise Declined
+        if not _is_once_each(rule):
+            raise Declined
+        return rule, int(value), None
 
     def _reach(self, lasts: int) -> tuple[int, int]:
         """Days before which, and from which on, no start is of use."""
@@ -176,8 +195,6 @@ class CalmRules:
         """The days of a rule of months or years around the window."""
         if not _takes_place(rule, day):
             raise Declined
-        if rule.count is not None:
-            last = min(last, _counted(rule, day))
         low, high = self._reach(lasts)
         # A rule that picks by itself has the same days whenever it began.
         anchor = day
@@ -202,7 +219,8 @@ def _plain(line: bytes) -> Rule:
     except BadRule:
         raise Declined from None
     other = (rule.seconds, rule.minutes, rule.hours, rule.yeardays, rule.weeks)
-    if rule.sub_daily or any(other) or rule.positions or not _is_calm(rule):
+    ends = rule.count is not None or rule.until is not None
+    if ends or rule.sub_daily or any(other) or rule.positions or not _is_calm(rule):
         raise Declined
     return rule
 
@@ -211,9 +229,23 @@ def _is_calm(rule: Rule) -> bool:
     """Whether the rule is one of those that are worked out here."""
     if rule.frequency is Frequency.DAILY:
         return not (rule.weekdays or rule.monthdays or rule.months)
-    if rule.frequency is Frequency.WEEKLY:
-        return not (rule.monthdays or rule.months)
-    return rule.count is None or not (rule.months or rule.weekdays or rule.monthdays)
+    return rule.frequency is not Frequency.WEEKLY or not (rule.monthdays or rule.months)
+
+
+def _is_once_each(rule: Rule) -> bool:
+    """Whether the occurrences of a rule can be counted by its periods.
+
+    A rule of months or years without parts: if that day is in each month, `_counted`.
+    """
+    if rule.frequency <= Frequency.WEEKLY:
+        return True
+    if rule.months or rule.frequency is Frequency.YEARLY:
+        return not (rule.months or rule.weekdays or rule.monthdays)
+    if rule.weekdays:
+        nth = [abs(number) for number, _ in rule.weekdays]
+        return not rule.monthdays and len(nth) == 1 and 0 < nth[0] <= _WEEKS_IN_EACH
+    days = [abs(number) for number in rule.monthdays]
+    return not days or (len(days) == 1 and days[0] <= _DAYS_IN_EACH)
 
 
 def _picks(rule: Rule) -> bool:
@@ -222,15 +254,17 @@ def _picks(rule: Rule) -> bool:
     return rule.frequency is Frequency.MONTHLY and rule.interval == 1 and picks
 
 
-def _counted(rule: Rule, day: int) -> int:
-    """The day of the last occurrence of a rule that says nothing but how many."""
-    on = date_of(day)
-    if on.day > _IN_EACH_MONTH:
+def _counted(rule: Rule, day: int, count: int | None) -> int:
+    """The day of the last occurrence of a rule that picks one day of each period."""
+    if count is None:
+        return _NEVER
+    if date_of(day).day > _DAYS_IN_EACH and not (rule.weekdays or rule.monthdays):
         raise Declined
-    months = 1 if rule.frequency is Frequency.MONTHLY else 12
-    number = on.year * 12 + on.month - 1 + ((rule.count or 1) - 1) * rule.interval * months
-    year, month = divmod(number, 12)
-    return _NEVER if year > MAXYEAR else day_number(date(year, month + 1, on.day))
+    try:
+        (last,) = periods(rule, day).days(count - 1)
+    except (ValueError, OverflowError):
+        return _NEVER
+    return last
 
 
 def _steps(rule: Rule, day: int) -> _Steps | None:
@@ -267,7 +301,7 @@ def _takes_place(rule: Rule, day: int) -> bool:
 @lru_cache(maxsize=2048)
 def _in_window(rule: Rule, anchor: int, low: int, high: int) -> tuple[int, ...]:
     """The days from `low` up to `high` of a rule of months or years."""
-    spans = periods(replace(rule, until=None), anchor)
+    spans = periods(rule, anchor)
     number = max(0, spans.number(low - 1))
     found: list[int] = []
     while spans.begin(number) < high:
