@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from tightrope.fetching.asking import HttpAsk
 
@@ -22,6 +24,13 @@ ENOUGH = 30.0
 
 GIVEN = "TIGHTROPE_TEST_CALDAV"
 """Names a further server: `url,user,password`."""
+
+
+_GIVEN_HOST = urlsplit(os.environ.get(GIVEN, "").split(",")[0]).hostname
+REACHED = pytest.mark.allow_hosts(
+    ["127.0.0.1", "::1", *([_GIVEN_HOST] if _GIVEN_HOST else [])]
+)
+"""The mark of a test that speaks to these servers, and to no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ def _lines(path: Path, depth: int) -> Iterator[bytes]:
         if not path.is_dir():
             yield _line(path.name, found)
             return
+        yield b"/\n"
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except (OSError, ValueError):
         return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tightrope.calendars.base import Resource
 from tightrope.core.errors import InputError
 from tightrope.flows.ports import (
     Clock,
@@ -19,14 +20,14 @@ from tightrope.flows.ports import (
 from tightrope.flows.sync import Sent, send
 
 
-class StillOnItsWay(InputError):
-    """What was written of a block before has not reached its calendar yet."""
+class ChangedMeanwhile(InputError):
+    """A block is not what it was when the command looked at it."""
 
     def __init__(self, block: str) -> None:
         self.block = block
         super().__init__(
-            f"the last change of block {block[:8]} has not reached its calendar yet; "
-            "run tightrope sync, then try again"
+            f"block {block[:8]} was changed just now by a sync or another command; "
+            "look at it with tightrope week, and try again"
         )
 
 
@@ -92,17 +93,16 @@ def carry_out(
     """Keep the changes, and in the same step what is to be written for each.
 
     Raises:
-        StillOnItsWay: an earlier write of one of the blocks waits to be sent.
+        ChangedMeanwhile: another process changed one of the blocks since it was read.
     """
-    waiting = {one.block for one in store.outbox.waiting()}
-    for change in changes:
-        if change.before.block.id in waiting:
-            raise StillOnItsWay(change.before.block.id)
-    placed = tuple(_with_place(change, store, reach) for change in changes)
-    outgoing = [
-        one for change in placed if (one := _outgoing(change, store, reach, deed))
-    ]
     with store.together():
+        for change in changes:
+            if store.blocks.one(change.before.block.id) != change.before:
+                raise ChangedMeanwhile(change.before.block.id)
+        placed = tuple(_with_place(change, store, reach) for change in changes)
+        outgoing = [
+            one for change in placed if (one := _outgoing(change, store, reach, deed))
+        ]
         store.blocks.keep(change.after for change in placed)
         store.outbox.add(outgoing)
     return placed
@@ -117,14 +117,25 @@ def carried_out(
     clock: Clock,
     nap: Naps,
 ) -> Changed:
-    """Keep the changes, and bring them to their calendars; what fails waits for `sync`.
+    """Keep the changes, and bring them to their calendars; what fails waits.
 
     Raises:
-        StillOnItsWay: an earlier write of one of the blocks waits to be sent.
+        ChangedMeanwhile: another process changed one of the blocks since it was read.
     """
+    blocks = {change.before.block.id for change in changes}
+    # what waits of these blocks goes first: the new writes build on it
+    earlier = any(one.block in blocks for one in store.outbox.waiting())
     done = carry_out(store, reach, changes, deed)
-    sent = send(store, reach, clock=clock, nap=nap, group=deed.group)
-    return Changed(group=deed.group, changes=done, sent=sent)
+    sent = send(
+        store,
+        reach,
+        clock=clock,
+        nap=nap,
+        group=None if earlier else deed.group,
+        insist=True,
+    )
+    ours = tuple(one for one in sent if one.outgoing.group == deed.group)
+    return Changed(group=deed.group, changes=done, sent=ours)
 
 
 def _with_place(change: Change, store: Store, reach: Reach) -> Change:
@@ -147,9 +158,7 @@ def _outgoing(
     after, calendar = change.after, change.calendar
     if calendar is None or after.href is None:
         return None
-    stands = (
-        store.mirror.resource(calendar.id, after.href) if change.before.href else None
-    )
+    stands = _stands(store, calendar.id, after.href)
     written = reach.format(store.connections.named(calendar.connection))
     gone = after.gone is not None
     return Outgoing(
@@ -166,3 +175,12 @@ def _outgoing(
         else written.composed(after.placed, stands, now=deed.at, zone=deed.zone),
         at=deed.at,
     )
+
+
+def _stands(store: Store, collection: int, href: str) -> Resource | None:
+    """What stands at a place, or will once all that waits has been sent."""
+    waiting = [one for one in store.outbox.waiting(collection) if one.href == href]
+    if not waiting:
+        return store.mirror.resource(collection, href)
+    data = waiting[-1].data
+    return Resource(href=href, data=data) if data is not None else None

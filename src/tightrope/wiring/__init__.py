@@ -11,6 +11,7 @@ from tightrope.wiring.sources import (
 )
 from tightrope.wiring.state import (
     back_up,
+    changed_beside,
     data_folder,
     has_store,
     open_store,
@@ -26,6 +27,7 @@ __all__ = [
     "blocks_on",
     "calendar",
     "calendars",
+    "changed_beside",
     "data_folder",
     "fetch",
     "focus_calendar",

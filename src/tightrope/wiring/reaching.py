@@ -93,7 +93,7 @@ def _allowed() -> tuple[Network, ...]:
 
 
 def _subscription(connection: Connection) -> Server:
-    from tightrope.calendars.subscription import (  # noqa: PLC0415 - for its kind only
+    from tightrope.calendars.published import (  # noqa: PLC0415 - for its kind only
         SubscriptionServer,
     )
 
@@ -101,7 +101,7 @@ def _subscription(connection: Connection) -> Server:
 
 
 def _folder(connection: Connection) -> Server:
-    from tightrope.calendars.folder import (  # noqa: PLC0415 - for its kind only
+    from tightrope.calendars.folders import (  # noqa: PLC0415 - for its kind only
         FolderServer,
     )
 
@@ -109,7 +109,7 @@ def _folder(connection: Connection) -> Server:
 
 
 def _file(connection: Connection) -> Server:
-    from tightrope.calendars.folder import (  # noqa: PLC0415 - for its kind only
+    from tightrope.calendars.published import (  # noqa: PLC0415 - for its kind only
         FileServer,
     )
 

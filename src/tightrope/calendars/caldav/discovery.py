@@ -12,7 +12,7 @@ from tightrope.calendars.base import (
     NoCalendarServer,
     NotLetIn,
 )
-from tightrope.calendars.caldav.dav import MULTISTATUS, Dav
+from tightrope.calendars.caldav.dav import GONE, MULTISTATUS, Dav
 from tightrope.calendars.caldav.hrefs import as_collection, joined
 from tightrope.calendars.caldav.quirks.deleted import is_deleted
 from tightrope.calendars.caldav.reports import PRIVILEGES, may_write
@@ -42,12 +42,14 @@ class Account:
 
     Attributes:
         calendars: in the server's order.
+        homes: the collections that they are in, where the server names any.
         addresses: the person's mail addresses there, in lower case.
         inbox: where invitations arrive (RFC 6638, 2.2), where there is scheduling.
         outbox: where free time of others is asked for (RFC 6638, 2.1).
     """
 
     calendars: tuple[Found, ...] = ()
+    homes: tuple[str, ...] = ()
     addresses: frozenset[str] = frozenset()
     inbox: str | None = None
     outbox: str | None = None
@@ -78,7 +80,7 @@ class Discovery:
         self._host = host
 
     def account(self, starts: Iterable[str]) -> Account:
-        """What is found from the first of `starts` that leads somewhere.
+        """What is found from the first of `starts` that leads to a home.
 
         Raises:
             NotLetIn: one of them refuses us.
@@ -86,20 +88,17 @@ class Discovery:
             NoCalendarServer: none of them leads to calendars.
         """
         fault: CalendarUnreachable | None = None
-        answered = False
         for start in starts:
             try:
                 found = self._from(start)
             except CalendarUnreachable as error:
                 fault = fault or error
                 continue
-            if found and found.calendars:
+            if found and (found.calendars or found.homes):
                 return found
-            answered = answered or found is not None
-        if fault and not answered:
+        if fault:
             raise fault
-        why = "the account has none" if answered else "no CalDAV answers there"
-        raise NoCalendarServer(self._host, why)
+        raise NoCalendarServer(self._host, "no CalDAV answers there")
 
     def _from(self, start: str) -> Account | None:
         """What is found from there; nothing where no CalDAV is spoken."""
@@ -119,6 +118,7 @@ class Discovery:
     def _account(self, person: _Person, found: list[Found]) -> Account:
         return Account(
             calendars=tuple(found),
+            homes=tuple(person.homes),
             addresses=person.addresses,
             inbox=person.inbox,
             outbox=person.outbox,
@@ -138,7 +138,9 @@ class Discovery:
         if answer.status != MULTISTATUS:
             return None
         said = next(iter(self._dav.said(answer)), None)
-        return (answer.address, said) if said else None
+        if said is None or said.status in GONE:
+            return None
+        return answer.address, said
 
     def _person(self, address: str, said: Said) -> _Person:
         """Who we are there, and where our calendars are."""

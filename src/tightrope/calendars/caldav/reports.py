@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tightrope.calendars.base import Missing, Resource, TokenRefused
+from tightrope.calendars.base import CalendarGone, Missing, Resource, TokenRefused
 from tightrope.calendars.caldav.dav import GONE, MULTISTATUS, Dav
 from tightrope.calendars.caldav.hrefs import member
 from tightrope.calendars.caldav.quirks import etags, lines, tokens
@@ -63,8 +63,7 @@ class Listed:
 
 def state(dav: Dav, collection: str) -> State:
     """What a collection says of itself."""
-    answer = dav.find(collection, (TOKEN, REPORTS, PRIVILEGES), 0)
-    said = next(iter(dav.said(answer)), Said(href=""))
+    said = itself(dav, collection, (TOKEN, REPORTS, PRIVILEGES))
     token = said.words(TOKEN) or None
     can = said.props.get(REPORTS)
     named = {node.name for node in can.below()} if can else set()
@@ -80,8 +79,20 @@ def allowed(dav: Dav, collection: str) -> bool:
     Raises:
         CalendarGone: it is not there.
     """
-    answer = dav.find(collection, (PRIVILEGES,), 0)
-    return may_write(next(iter(dav.said(answer)), Said(href="")))
+    return may_write(itself(dav, collection, (PRIVILEGES,)))
+
+
+def itself(dav: Dav, collection: str, names: Iterable[str]) -> Said:
+    """What a collection says of itself.
+
+    Raises:
+        CalendarGone: it is not there; one server says so inside of an answer that
+            all is well.
+    """
+    said = next(iter(dav.said(dav.find(collection, names, 0))), Said(href=""))
+    if said.status in GONE:
+        raise CalendarGone(dav.name)
+    return said
 
 
 def may_write(said: Said) -> bool:

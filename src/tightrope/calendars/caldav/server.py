@@ -60,11 +60,13 @@ class CaldavServer:
         """The calendars that are there; `calendars.base.Server` says more."""
         account = self.account()
         self.addresses = account.addresses
+        if not account.calendars:
+            raise NoCalendarServer(self.name, "the account has none yet")
         self._writable = {one.href: one.writable for one in account.calendars}
         return account.calendars
 
     def account(self) -> Account:
-        """All that the server has for the person; raises what `found` does."""
+        """All that the server has for the person; perhaps no calendar yet."""
         starts = tuple(dict.fromkeys(self._starts()))
         key = self._key(*starts)
         return Discovery(self._dav(key), key, self.name).account(starts)

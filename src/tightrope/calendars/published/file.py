@@ -126,7 +126,10 @@ class FileRemote(ReadOnlyRemote):
         """The version of the file that stands there now."""
         try:
             return etag_of(self._path, self._path.stat())
-        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        except (
+            *(FileNotFoundError, IsADirectoryError, NotADirectoryError),
+            ValueError,
+        ) as error:
             raise CalendarGone(self.name) from error
         except OSError as error:
             reason = f"could not be read: {reason_of(error)}"

@@ -21,7 +21,7 @@ KEPT = frozenset({"X-WR-TIMEZONE", "X-WR-CALNAME"})
 HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tightrope//Taken apart//EN\r\n"
 END = b"END:VCALENDAR\r\n"
 
-_TZID = re.compile(rb';TZID="?([^":;,\r\n]+)', re.IGNORECASE)
+_TZID = re.compile(rb'(?i);TZID=("[^"\r\n]+"|[^":;,\r\n]+)')
 _STAMP = re.compile(rb"\nDTSTAMP[:;][^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE)
 _ENDS = re.compile(
     rb"^END[ \t]*:[ \t]*VCALENDAR[ \t\r]*$", re.MULTILINE | re.IGNORECASE
@@ -49,7 +49,7 @@ class Parts:
             (REFRESH-INTERVAL, RFC 7986, 5.7, or X-PUBLISHED-TTL).
     """
 
-    resources: Mapping[str, Resource] = MappingProxyType({})
+    resources: Mapping[str, Resource]
     title: str = ""
     colour: str | None = None
     rest: timedelta | None = None

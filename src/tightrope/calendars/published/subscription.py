@@ -162,6 +162,7 @@ class SubscriptionRemote(ReadOnlyRemote):
             yield
         except BadAnswer as error:
             if error.status in GONE:
+                self._parts = None
                 raise CalendarGone(self.name) from error
             if error.status in CLOSED:
                 raise NotLetIn(self.name, COPY_ANEW) from error

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 
 from tightrope.cli.answers.connections import synced_json
 from tightrope.cli.output import answer, tell
@@ -11,7 +12,7 @@ from tightrope.cli.syncing import refuse_faults, refuse_unsent, say_synced
 from tightrope.core.errors import InputError
 from tightrope.flows.ports import Store
 from tightrope.flows.sync import Synced, sync
-from tightrope.wiring import reach, wait
+from tightrope.wiring import changed_beside, reach, wait
 
 EXAMPLES = """\
   tightrope sync                            all connections
@@ -24,6 +25,8 @@ word. No event of anybody else is ever changed.
 EVERY = 15
 """Minutes between two rounds of `--watch`, where nothing is said."""
 MOST = 24 * 60
+LOOK = 2.0
+"""Seconds between two looks at files and folders, which cost some milliseconds."""
 
 
 class BadEvery(InputError):
@@ -90,9 +93,18 @@ def run(args: argparse.Namespace) -> None:
         refuse_unsent([sent for one in synced for sent in one.sent])
         return
     tell(f"syncing every {args.every} min; stop with Ctrl-C")
+    changed = changed_beside(store.connections.all())
     while True:
         round_of(args, store)
-        wait(args.every * 60)
+        pause(args.every * 60, changed)
+
+
+def pause(seconds: float, changed: Callable[[], bool]) -> None:
+    """Wait, but not on while a file or a folder changes."""
+    for _ in range(round(seconds / LOOK)):
+        wait(LOOK)
+        if changed():
+            return
 
 
 def round_of(args: argparse.Namespace, store: Store) -> tuple[Synced, ...]:
