@@ -1,5 +1,6 @@
 """The one place that picks which adapter stands behind each port."""
 
+from tightrope.wiring.publishing import publish, watch
 from tightrope.wiring.sources import (
     NoSource,
     blocks_on,
@@ -33,9 +34,11 @@ __all__ = [
     "focus_calendar",
     "has_store",
     "open_store",
+    "publish",
     "put_back",
     "reach",
     "sample_calendar",
     "trouble_in",
     "wait",
+    "watch",
 ]

@@ -31,6 +31,10 @@ _WANTED = re.compile(
     rb"|ATTENDEE|X-MICROSOFT-CDO-(?:(?:BUSY|INTENDED)STATUS|ALLDAYEVENT)"
     rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
 )
+_WORDS = re.compile(
+    rb"\n(S(?:UMMARY|TATUS)|TRANSP|LAST-MODIFIED|C(?:REATED|ATEGORIES)|ORGANIZER"
+    rb"|ATTENDEE|X-MICROSOFT-CDO-(?:BUSY|INTENDED)STATUS" + _REST
+)
 _ANY_CASE = re.compile(rb"(?i)\n(" + b"|".join(sorted(_NAMES)) + _REST)
 _UID = re.compile(rb"(?i)\nUID[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
 
@@ -45,6 +49,17 @@ def fields(component: Component) -> tuple[Fields, bool]:
         # Only a file that is folded within its names hides this one.
         lines, cut = _fields(unfolded_names(own), _ANY_CASE)
     return lines, cut
+
+
+def words(own: bytes, start: int, end: int) -> Fields:
+    """The lines of a small event that say what it is; its names are in capitals."""
+    lines: Fields = {}
+    for name, separator, rest in _WORDS.findall(own, start, end):
+        if name in lines:
+            lines[name].append((separator, rest))
+        else:
+            lines[name] = [(separator, rest)]
+    return lines
 
 
 def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:
