@@ -435,4 +435,6 @@ def _block(id_: str, day: int) -> Block:
 
 
 TestSyncing = Syncing.TestCase
-TestSyncing.settings = settings(max_examples=60, stateful_step_count=40, report_multiple_bugs=False)
+TestSyncing.settings = settings(
+    max_examples=60, stateful_step_count=40, report_multiple_bugs=False
+)
