@@ -111,7 +111,8 @@ class Device:
 
     def accept(self, block: Block, group: str = "accepted") -> Kept:
         """Accept a block, as the person does: kept, and to be written."""
-        collection = self.collection()
+        collection = self.store.collections.target()
+        assert collection is not None
         remote = self.reach.servers[collection.connection].open(collection.href, "work")
         kept = Kept(
             placed=Placed(block=block, survival=0.9),

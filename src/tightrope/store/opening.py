@@ -25,6 +25,7 @@ def open_store(folder: Path, *, owner: str = "me") -> "DatabaseStore":
     """
     real = prepared(folder)
     path = real / DATABASE
+    private_file(path)
     in_use_by_us = shared(in_use(real))
     try:
         return _opened(path, owner, in_use_by_us)
@@ -41,7 +42,6 @@ def _opened(path: Path, owner: str, in_use_by_us: int) -> "DatabaseStore":
     if fresh or behind(path):
         with held(place_of(path.parent, "", "tables"), wait=True):
             if not applied(path):
-                private_file(path)
                 secrets.make(path.parent, os.environ)
             elif behind(path):
                 copied(path, free_name(path.parent, "earlier"))

@@ -12,6 +12,7 @@ _FIRST = -62_135_596_800
 _LAST = 253_402_300_799
 _FIRST_DAY, _LAST_DAY = _FIRST // DAY + 2, _LAST // DAY - 2
 _ONE_DAY = timedelta(days=1)
+_MOST_MIDNIGHTS = 20_000
 _MOST_DAYS = 100_000
 """Days whose offset is remembered: 270 years of one zone."""
 
@@ -59,6 +60,20 @@ class FixedClock(Clock):
         return self._offset
 
 
+class _Midnights(dict[int, tuple[datetime, datetime]]):
+    """The midnight of each day on any wall, and the next; of two such, the second."""
+
+    def __missing__(self, day: int) -> tuple[datetime, datetime]:
+        if len(self) >= _MOST_MIDNIGHTS:
+            self.clear()
+        midnight = _EPOCH + timedelta(days=min(max(day, _FIRST_DAY), _LAST_DAY))
+        self[day] = found = midnight, (midnight + _ONE_DAY).replace(fold=1)
+        return found
+
+
+_MIDNIGHTS = _Midnights()
+
+
 class ZoneClock(Clock):
     """The clock of an IANA zone; the offset of each whole day is remembered."""
 
@@ -98,12 +113,12 @@ class ZoneClock(Clock):
         """The seconds before UTC all through a day; nothing where they change on it."""
         if day in self._days:
             return self._days[day]
-        midnight = _EPOCH + timedelta(days=min(max(day, _FIRST_DAY), _LAST_DAY))
+        midnight, next_midnight = _MIDNIGHTS[day]
         start = self._zone.utcoffset(midnight)
         # Where two midnights in a row have one offset, the time between has it too.
-        if start != self._zone.utcoffset((midnight + _ONE_DAY).replace(fold=1)):
+        if start is None or start != self._zone.utcoffset(next_midnight):
             return None
-        offset = int((start or timedelta()).total_seconds())
+        offset = start.days * DAY + start.seconds
         if len(self._days) < _MOST_DAYS:
             self._days[day] = offset
         return offset

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.entries import Entry, first
 from tightrope.calendars.ical.fields import Fields
 from tightrope.calendars.ical.lines import split, text_of, texts_of
@@ -72,8 +73,8 @@ def details(
         organizer_is_me=who.organizer_is_me,
         outside=who.outside,
         flexible=who.organizer_is_me is True and who.two and not all_day,
-        created=_moment(first(lines, b"CREATED")),
-        changed=_moment(first(lines, b"LAST-MODIFIED")),
+        created=_moment(lines, b"CREATED"),
+        changed=_moment(lines, b"LAST-MODIFIED"),
         categories=_categories(lines),
         days=days,
     )
@@ -90,11 +91,15 @@ def series_of(uid: str) -> str:
 def _title(lines: Fields) -> str:
     if b"SUMMARY" not in lines:
         return ""
-    try:
-        _, value = split(*lines[b"SUMMARY"][0])
-    except ValueError:
+    separator, value = lines[b"SUMMARY"][0]
+    if separator == b";" or b"\n" in value:
+        try:
+            _, value = split(separator, value)
+        except ValueError:
+            return ""
+    elif len(value) > limits.LONGEST_LINE:
         return ""
-    return text_of(value)
+    return text_of(value.rstrip(b"\r"))
 
 
 def _word(lines: Fields, name: bytes) -> str:
@@ -118,9 +123,10 @@ def _shown_as(lines: Fields) -> str:
     return _word(lines, name)
 
 
-def _moment(text: str) -> datetime | None:
-    if not text:
+def _moment(lines: Fields, name: bytes) -> datetime | None:
+    if name not in lines:
         return None
+    text = first(lines, name)
     try:
         if len(text) == _USUAL and text.endswith("Z"):
             return datetime.fromisoformat(text)
@@ -130,8 +136,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _categories(lines: Fields) -> tuple[str, ...]:
+    if b"CATEGORIES" not in lines:
+        return ()
     found: dict[str, None] = {}
-    for line in lines.get(b"CATEGORIES", ()):
+    for line in lines[b"CATEGORIES"]:
         try:
             _, value = split(*line)
         except ValueError:

@@ -36,10 +36,11 @@ Lines = dict[bytes, Written]
 Seen = tuple[Component, Lines | None]
 """An event, and the lines that say when it is if it is plain."""
 
+# The letters are looked at first, since most lines begin with others. A name in small
+# letters is caught whatever it is, and ALLDAYEVENT is Outlook's word for whole days.
 _TIMES = re.compile(
-    rb"\n(DT(?:START|END)|UID|DURATION|R(?:RULE|DATE|ECURRENCE-ID)|EX(?:DATE|RULE)"
-    # Outlook's own word for whole days; and a name in small letters, whatever it is.
-    rb"|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
+    rb"\n(?=[DEURXa-z])(D(?:T(?:START|END)|URATION)|UID|R(?:RULE|DATE|ECURRENCE-ID)"
+    rb"|EX(?:DATE|RULE)|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
     rb"(?:" + MOMENT + rb"|([^\n]*(?:\n[ \t][^\n]*)*))"
 )
 _EXDATE = re.compile(rb"\nEXDATE([^\n]*(?:\n[ \t][^\n]*)*)")
@@ -102,53 +103,54 @@ class PlainLane:
 
     def placed(self, seen: list[Seen], uid: str) -> list[Placed] | None:
         """The occurrences of the events of one UID; nothing where one is declined."""
+        component, lines = seen[0]
+        if lines is None:
+            return None
+        moments = self._moments.get(component.calendar)
+        if moments is None:
+            moments = Moments(self._reading, component.calendar)
+            self._moments[component.calendar] = moments
         try:
             if len(seen) > 1:
-                return self._series(seen, uid)
-            component, lines = seen[0]
-            if lines is None:
-                return None
+                return self._series(seen, uid, moments)
             if b"RRULE" in lines:
-                return self._repeated(component, lines, uid, set())
-            return self._once(component, lines, uid)
+                return self._repeated(component, lines, uid, moments, set())
+            if not lines.keys() <= _ONCE:
+                return None
+            return self._at_once(component, lines, uid, moments)
         except Declined:
             return None
 
-    def _of(self, component: Component) -> Moments:
-        """What reads the moments of the calendar that an event is in."""
-        number = component.calendar
-        if number not in self._moments:
-            self._moments[number] = Moments(self._reading, number)
-        return self._moments[number]
-
-    def _once(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
-        """An event of its own, if it lies in the window."""
-        if not lines.keys() <= _ONCE:
-            raise Declined
-        return self._at_once(component, lines, uid)
-
-    def _at_once(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
+    def _at_once(
+        self,
+        component: Component,
+        lines: Lines,
+        uid: str,
+        moments: Moments,
+        key: Key | None = None,
+    ) -> list[Placed]:
         """An event at its own time, if it lies in the window."""
         begin = lines[b"DTSTART"]
         if b"VALUE" in begin[_REST]:
-            return self._whole_days(component, lines, uid)
-        moments = self._of(component)
+            return self._whole_days(component, lines, uid, key)
         start = moments.utc(begin)
         lasts = _lasts(start, lines, moments)
         if self._is_outside(start, start + lasts):
             return []
-        return [Placed([start], uid, self._said(component, uid), lasts)]
+        return [Placed([start], uid, self._said(component, uid), lasts, key)]
 
     def _is_outside(self, start: int, end: int) -> bool:
         return start >= self._high or end < self._low or start < end == self._low
 
-    def _whole_days(self, component: Component, lines: Lines, uid: str) -> list[Placed]:
+    def _whole_days(
+        self, component: Component, lines: Lines, uid: str, key: Key | None
+    ) -> list[Placed]:
         first, lasts = _days(lines)
         start, end = self._days_in_utc(first, lasts)
         if self._is_outside(start, end):
             return []
         said = self._said(component, uid, days=lasts)
-        return [Placed([start], uid, said, end - start, day=first)]
+        return [Placed([start], uid, said, end - start, key, day=first)]
 
     def _days_in_utc(self, first: int, lasts: int) -> tuple[int, int]:
         """The moments at which so many days begin and end."""
@@ -156,77 +158,67 @@ class PlainLane:
         start = home.utc(first * DAY)
         return start, max(start, home.utc((first + lasts) * DAY))
 
-    def _series(self, seen: list[Seen], uid: str) -> list[Placed]:
+    def _series(self, seen: list[Seen], uid: str, moments: Moments) -> list[Placed]:
         """A series and its changed occurrences."""
         if len(seen) > limits.MOST_OVERRIDES:
             raise Declined
         master: tuple[Component, Lines] | None = None
         found: list[Placed] = []
         changed: set[Key] = set()
+        calendar = seen[0][0].calendar
         for component, lines in seen:
-            if lines is None:
+            if lines is None or component.calendar != calendar:
                 raise Declined
             if b"RECURRENCE-ID" in lines:
-                key = self._key(lines[b"RECURRENCE-ID"], component)
-                if key in changed:
+                key = _key(lines[b"RECURRENCE-ID"], moments)
+                if key in changed or not lines.keys() <= _CHANGED:
                     raise Declined
                 changed.add(key)
-                found += self._change(component, lines, uid, key)
+                found += self._at_once(component, lines, uid, moments, key)
             elif master:
                 raise Declined
             else:
                 master = component, lines
         if master is None or b"RRULE" not in master[1]:
             raise Declined
-        found += self._repeated(*master, uid, changed)
+        found += self._repeated(*master, uid, moments, changed)
         return found
 
-    def _key(self, line: Written, component: Component) -> Key:
-        """Which occurrence of its series is meant."""
-        if b"VALUE" in line[_REST]:
-            return _named_day(line[_REST]), True
-        return self._of(component).utc(line), False
-
-    def _change(
-        self, component: Component, lines: Lines, uid: str, key: Key
-    ) -> list[Placed]:
-        """A changed occurrence, if it lies in the window."""
-        if not lines.keys() <= _CHANGED:
-            raise Declined
-        found = self._at_once(component, lines, uid)
-        return [one._replace(key=key) for one in found]
-
     def _repeated(
-        self, component: Component, lines: Lines, uid: str, changed: set[Key]
+        self,
+        component: Component,
+        lines: Lines,
+        uid: str,
+        moments: Moments,
+        changed: set[Key],
     ) -> list[Placed]:
         """The occurrences by the rule, without those that were changed or cancelled."""
         if not lines.keys() <= _REPEATED:
             raise Declined
         all_day = b"VALUE" in lines[b"DTSTART"][_REST]
-        gone = self._excepted(component, lines)
-        if gone & changed or any(is_day is not all_day for _, is_day in gone | changed):
-            # Which of the two counts depends on their versions; a day in a timed
-            # series, on the day's occurrence.
+        left_out = changed
+        if b"EXDATE" in lines:
+            gone = _excepted(component, moments)
+            if gone & changed:
+                # Which of the two counts depends on their versions.
+                raise Declined
+            left_out = gone | changed
+        # A day in a timed series means the day's occurrence, which is worked out there.
+        if any(is_day is not all_day for _, is_day in left_out):
             raise Declined
-        left_out = {at for at, _ in gone | changed}
+        at = {at for at, _ in left_out}
         if all_day:
-            return self._repeated_days(component, lines, uid, left_out)
-        return self._repeated_times(component, lines, uid, left_out)
-
-    def _repeated_times(
-        self, component: Component, lines: Lines, uid: str, left_out: set[int]
-    ) -> list[Placed]:
-        moments = self._of(component)
+            return self._repeated_days(component, lines, uid, at)
         day, clock_time, clock = moments.begin(lines[b"DTSTART"])
         lasts = _lasts(clock.utc(day * DAY + clock_time), lines, moments)
         rule = lines[b"RRULE"][_REST]
         starts = self._rules.starts(rule, day, clock_time, clock, lasts)
-        if left_out:
-            starts = [start for start in starts if start not in left_out]
+        if at:
+            starts = [start for start in starts if start not in at]
         if not starts:
             return []
         said = self._said(component, uid)
-        return [Placed(starts, uid, said, lasts, by_start=True)]
+        return [Placed(starts, uid, said, lasts, None, True)]  # noqa: FBT003 - by start
 
     def _repeated_days(
         self, component: Component, lines: Lines, uid: str, left_out: set[int]
@@ -242,32 +234,40 @@ class PlainLane:
             found.append(Placed([start], uid, said, end - start, (day, True), day=day))
         return found
 
-    def _excepted(self, component: Component, lines: Lines) -> set[Key]:
-        """The moments or days that EXDATE takes out."""
-        gone: set[Key] = set()
-        if b"EXDATE" not in lines:
-            return gone
-        moments = self._of(component)
-        for line in _EXDATE.findall(*own_part(component)):
-            head, _, values = line.partition(b":")
-            if values.count(b",") + len(gone) >= limits.MOST_DATES:
-                raise Declined
-            for value in values.rstrip(b"\r").split(b","):
-                if b"VALUE" in head:
-                    gone.add((_named_day(head + b":" + value), True))
-                else:
-                    gone.add((moments.value(head + b":" + value), False))
-        return gone
-
     def _said(self, component: Component, uid: str, *, days: int = 0) -> Details:
+        lines = words(*own_part(component))
+        if lines is None:
+            raise Declined
         return details(
-            words(*own_part(component)),
+            lines,
             uid=uid,
             calendar=component.calendar,
             days=days,
             all_day=days > 0,
             reading=self._reading,
         )
+
+
+def _key(line: Written, moments: Moments) -> Key:
+    """Which occurrence of its series a RECURRENCE-ID means."""
+    if b"VALUE" in line[_REST]:
+        return _named_day(line[_REST]), True
+    return moments.utc(line), False
+
+
+def _excepted(component: Component, moments: Moments) -> set[Key]:
+    """The moments or days that EXDATE takes out."""
+    gone: set[Key] = set()
+    for line in _EXDATE.findall(*own_part(component)):
+        head, _, values = line.partition(b":")
+        if values.count(b",") + len(gone) >= limits.MOST_DATES:
+            raise Declined
+        for value in values.rstrip(b"\r").split(b","):
+            if b"VALUE" in head:
+                gone.add((_named_day(head + b":" + value), True))
+            else:
+                gone.add((moments.value(head + b":" + value), False))
+    return gone
 
 
 def _lasts(start: int, lines: Lines, moments: Moments) -> int:

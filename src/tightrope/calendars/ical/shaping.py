@@ -9,7 +9,7 @@ record is filled as a draft without guards and becomes an `Event` at the end, si
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tightrope.calendars.ical.collector import at_rest
 from tightrope.calendars.ical.drafts import draft_of
@@ -53,7 +53,7 @@ class Placed(NamedTuple):
     day: int | None = None
 
 
-_Run = tuple[str, timedelta, bool, str | None, tuple[date, date] | None, Details]
+_Run = tuple[str, timedelta, bool, str | None, tuple[date, date] | None, tuple[Any, ...]]
 _draft, _span_draft = draft_of(Event), draft_of(Span)
 
 
@@ -66,22 +66,17 @@ def events(placed: Iterable[Placed], source: str) -> Iterator[Event]:
     """
     runs: list[_Run] = []
     keys: list[int] = []
-    for run in placed:
-        number = len(runs)
-        runs.append(_run(run))
-        if len(run.starts) == 1:
-            keys.append(run.starts[0] << _SHIFT | number)
+    for number, (starts, uid, said, lasts, key, by_start, day) in enumerate(placed):
+        name = None if key is None else _name(*key)
+        days = None if day is None else (_DATES[day], _DATES[day + said.days])
+        # A bare tuple is taken apart several times faster than a named one.
+        runs.append((uid, _lasting(lasts), by_start, name, days, tuple(said)))
+        if len(starts) == 1:
+            keys.append(starts[0] << _SHIFT | number)
         else:
-            keys += [start << _SHIFT | number for start in run.starts]
+            keys += [start << _SHIFT | number for start in starts]
     keys.sort()
     return _in_batches(keys, runs, source)
-
-
-def _run(run: Placed) -> _Run:
-    name = None if run.key is None else _name(*run.key)
-    days = run.day
-    whole = None if days is None else (date_of(days), date_of(days + run.said.days))
-    return run.uid, _lasting(run.lasts), run.by_start, name, whole, run.said
 
 
 def _in_batches(keys: list[int], runs: list[_Run], source: str) -> Iterator[Event]:
@@ -140,6 +135,16 @@ def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
     return made
 
 
+class _Dates(dict[int, date]):
+    """Each day since 1970."""
+
+    def __missing__(self, day: int) -> date:
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        found = self[day] = date_of(day)
+        return found
+
+
 class _Days(dict[int, tuple[datetime, str]]):
     """The midnight of each day since 1970, and its name in ISO 8601."""
 
@@ -160,7 +165,7 @@ class _Clocks(dict[int, tuple[timedelta, str]]):
         return found
 
 
-_DAYS, _CLOCKS = _Days(), _Clocks()
+_DATES, _DAYS, _CLOCKS = _Dates(), _Days(), _Clocks()
 
 
 def _name(of: int, is_day: bool) -> str:  # noqa: FBT001 - the two halves of a key
@@ -178,7 +183,7 @@ def _lasting(seconds: int) -> timedelta:
 
 def _day_name(day: int) -> str:
     # An override may name a moment that is in the year 0 or 10000 in UTC.
-    return date_of(min(max(day, _FIRST_DAY), _LAST_DAY)).isoformat()
+    return _DAYS[min(max(day, _FIRST_DAY), _LAST_DAY)][1]
 
 
 def _clock_name(clock: int) -> str:

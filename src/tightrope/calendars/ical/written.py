@@ -6,6 +6,7 @@ the eight digits of the day as they stand in the file, and a moment costs two lo
 """
 
 import re
+from functools import lru_cache
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
@@ -46,6 +47,7 @@ _CLOCKS = _Clocks()
 """All of them together are no more than the seconds of a day."""
 
 
+@lru_cache(maxsize=16_384)
 def written_day(digits: bytes) -> int:
     """The day of eight digits, counted from 1970-01-01.
 

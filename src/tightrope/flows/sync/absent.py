@@ -82,7 +82,22 @@ def settle(store: Store, formats: dict[int, Format], now: datetime) -> Heard:
     for kept in _standing(store, now):
         if _is_missed(store, kept):
             said += _settled(store, kept, formats, now)
+    _follow(store)
     return said
+
+
+def _follow(store: Store) -> None:
+    """Let the deletion of a block go where the block was put in the meantime."""
+    for outgoing in store.outbox.waiting():
+        kept = store.blocks.one(outgoing.block)
+        if outgoing.data is not None or kept is None or kept.gone is None:
+            continue
+        if (kept.collection, kept.href) != (outgoing.collection, outgoing.href):
+            continue
+        if store.mirror.resource(outgoing.collection, outgoing.href) is None:
+            for place in elsewhere(store, kept):
+                move_home(store, kept, *place)
+                break
 
 
 def _standing(store: Store, now: datetime) -> Iterator[Kept]:

@@ -78,14 +78,14 @@ def _looked_and_written(place: Place, outgoing: Outgoing) -> Sent:
 
 
 def is_ours(place: Place, outgoing: Outgoing) -> bool:
-    """Whether a write is about an event of ours: by its UID, and by what is kept.
+    """Whether a write is about an event of ours: by its UID, and by what we keep.
 
     Nothing else is ever written or deleted, whoever asked for it.
     """
     kept = place.store.blocks.one(outgoing.block)
-    if kept is None or kept.block.uid != outgoing.uid:
-        return False
-    if not outgoing.uid.endswith(OUR_UID):
+    last = place.store.writes.last_of(outgoing.collection, outgoing.href)
+    known = {kept.block.uid if kept else None, last.uid if last else None}
+    if outgoing.uid not in known or not outgoing.uid.endswith(OUR_UID):
         return False
     return outgoing.data is None or holds(place.format, outgoing.data, outgoing.uid)
 

@@ -1,1 +1,1 @@
-"""How what is kept is written in columns, and read back; nothing here knows a database."""
+"""How what is kept is written in columns and read back, without any database."""

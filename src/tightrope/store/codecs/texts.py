@@ -1,19 +1,13 @@
-"""Small things as JSON in one column: names, words, problems, hours of days, reasons.
+"""Small things as JSON in one column: names, words, problems, hours of days.
 
 Each has a function there and one back; going there and back changes nothing.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from tightrope.core.errors import Problem
-from tightrope.core.planner import Placed
-from tightrope.core.planner.answer import Reason, RunnerUp
-from tightrope.core.planner.block import Block, State
-from tightrope.core.timeline import Span
-from tightrope.flows.ports import Suggested
-from tightrope.store.codecs.moments import MICROSECOND, moment, number
 
 
 def text_of(value: object) -> str:
@@ -73,67 +67,3 @@ def days_text(days: Iterable[date]) -> str:
 def days_of(text: str) -> frozenset[date]:
     """The days of a JSON list."""
     return frozenset(date.fromisoformat(day) for day in json.loads(text))
-
-
-def why_text(placed: Placed) -> str:
-    """Why a block is where it is, as JSON: all of it but the block."""
-    other = placed.runner_up
-    return text_of(
-        [
-            placed.survival,
-            placed.repays // MICROSECOND,
-            [[reason.rule, reason.points, reason.text] for reason in placed.why],
-            other and [number(other.span.start), number(other.span.end), other.points],
-        ]
-    )
-
-
-def placed_of(text: str, block: Block) -> Placed:
-    """A block with what `why_text` wrote of it."""
-    survival, repays, why, other = json.loads(text)
-    return Placed(
-        block=block,
-        survival=survival,
-        repays=timedelta(microseconds=repays),
-        why=tuple(Reason(rule=rule, points=of, text=said) for rule, of, said in why),
-        runner_up=_runner_up(*other) if other else None,
-    )
-
-
-def suggested_text(suggested: Suggested) -> str:
-    """What is suggested for a block, as JSON."""
-    placed, before = suggested.placed, suggested.before
-    block = placed and placed.block
-    return text_of(
-        [
-            [number(before.start), number(before.end)],
-            suggested.because,
-            block
-            and [
-                number(block.span.start),
-                number(block.span.end),
-                block.state.value,
-                block.purpose,
-            ],
-            placed and why_text(placed),
-        ]
-    )
-
-
-def suggested_of(text: str, id_: str) -> Suggested:
-    """What `suggested_text` wrote for the block of an id."""
-    (start, end), because, block, why = json.loads(text)
-    return Suggested(
-        before=Span(moment(start), moment(end)),
-        because=because,
-        placed=placed_of(why, _block(id_, *block)) if block else None,
-    )
-
-
-def _block(id_: str, start: int, end: int, state: str, purpose: str | None) -> Block:
-    span = Span(moment(start), moment(end))
-    return Block(id=id_, span=span, state=State(state), purpose=purpose)
-
-
-def _runner_up(start: int, end: int, points: float) -> RunnerUp:
-    return RunnerUp(span=Span(moment(start), moment(end)), points=points)

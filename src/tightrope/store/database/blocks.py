@@ -7,7 +7,7 @@ from tightrope.core.timeline import Span
 from tightrope.flows.ports import Asked, Kept
 from tightrope.store import models
 from tightrope.store.codecs.moments import moment, number
-from tightrope.store.codecs.texts import (
+from tightrope.store.codecs.placed import (
     placed_of,
     suggested_of,
     suggested_text,

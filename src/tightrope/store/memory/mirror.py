@@ -38,8 +38,9 @@ class MemoryMirror(Part):
     def renew(self, collection: int, renewed: Iterable[Renewed]) -> None:
         """Keep these resources in place of what stood at their hrefs, all or none."""
         news = [_of_source(new, str(collection)) for new in renewed]
-        into = self.kept.mirrored.setdefault(collection, {})
-        into.update((new.resource.href, new) for new in news)
+        if collection in self.kept.collections:
+            into = self.kept.mirrored.setdefault(collection, {})
+            into.update((new.resource.href, new) for new in news)
 
     def drop(self, collection: int, hrefs: Several[str]) -> None:
         """Forget the resources of these hrefs and their events."""
@@ -78,6 +79,8 @@ class MemoryMirror(Part):
     def see(self, sightings: Iterable[Sighting]) -> None:
         """Keep these, in place of those of the same collection, UID and recurrence."""
         for seen in sightings:
+            if seen.collection not in self.kept.collections:
+                continue
             key = (seen.collection, seen.entry.uid, seen.entry.recurrence_id)
             self.kept.sightings[key] = seen
 
