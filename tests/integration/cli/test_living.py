@@ -450,3 +450,43 @@ def test_the_answers_are_the_same_each_time(living: Run) -> None:
         first, second = (living(*words, *CLOCK, "--json").out for _ in range(2))
         assert first == second
         json.loads(first)
+
+
+def test_an_undo_is_shown_first_and_can_be_undone(living: Run, private: Path) -> None:
+    living("plan", "--weeks", 2, *CLOCK)
+    accepted = living("accept", "--all", *CLOCK, "--json").json
+    held = blocks_in(private)
+
+    shown = living("undo", "--dry-run", *CLOCK, "--json").json
+    assert {one["id"] for one in shown["writes"]} == set(held)
+    assert {one["after"] for one in shown["writes"]} == {None}
+    assert blocks_in(private) == held
+
+    undone = living("undo", accepted["group"], *CLOCK, "--json").json
+    assert {one["state"] for one in undone["blocks"]} == {"proposed"}
+    assert blocks_in(private) == []
+
+    again = living("undo", undone["by"], *CLOCK)
+    assert again.code == 0, again.err
+    assert blocks_in(private) == held
+    assert living("undo", "nonsense", *CLOCK).code == 2
+
+
+def test_a_feed_is_made_listed_and_taken_back(living: Run, tmp_path: Path) -> None:
+    living("plan", "--weeks", 2, *CLOCK)
+    living("accept", "--all", *CLOCK)
+
+    [made] = living("feed", "make", "partner", *CLOCK, "--json").json["feeds"]
+    [listed] = living("feed", "list", *CLOCK, "--json").json["feeds"]
+    written = living("feed", "write", tmp_path / "focus.ics", *CLOCK)
+    revoked = living("feed", "revoke", "partner", *CLOCK)
+    none = living("feed", "list", *CLOCK, "--json").json["feeds"]
+
+    assert made == listed
+    assert made["address"].startswith("http://127.0.0.1:8017/feed/")
+    assert written.code == 0
+    assert (tmp_path / "focus.ics").read_bytes().count(b"BEGIN:VEVENT") >= 2
+    assert revoked.out == "partner answers nobody any more\n"
+    assert none == []
+    assert living("feed", "make", *CLOCK).code == 2
+    assert living("feed", "revoke", "partner", *CLOCK).code == 2
