@@ -437,6 +437,7 @@ def test_nothing_is_made_where_nothing_is_kept(
     data: Path, year: Path, run: Run
 ) -> None:
     run("plan", year, *CLOCK)
+    run("plan", *CLOCK)
     run("events", "nowhere", *CLOCK)
     run("doctor", *CLOCK)
 
