@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -71,7 +72,10 @@ def private_file(path: Path) -> None:
         FolderRefused: it cannot be made.
     """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_RIGHTS))
+        # One that is there is not opened: to close it again would drop the locks that
+        # SQLite holds on it in this process (sqlite.org/howtocorrupt.html, 2.2).
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_RIGHTS))
         narrow(path, FILE_RIGHTS)
     except OSError as error:
         raise folder_refused(error, path) from error
