@@ -2,7 +2,7 @@
 
 import re
 
-from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.component import Component, line_end
 from tightrope.calendars.ical.drafts import draft_of
 
 # An edge that is not written the usual way: in small letters, or with blanks in it.
@@ -19,8 +19,7 @@ class WholeEvents:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        line = data.find(b"\n")
-        self.line_end = b"\r\n" if data[line - 1 : line] == b"\r" else b"\n"
+        self.line_end = line_end(data)
         self._usual = not _ODD.search(data)
         self._begin, self._end, self._alarm, self._alarm_end = (
             b"".join((before, words, self.line_end))
@@ -52,6 +51,7 @@ class WholeEvents:
             ends with; how many edges they have.
         """
         data, find, count = self._data, self._data.find, self._data.count
+        end_of_line = self.line_end
         begin, end, width = self._begin, self._end, len(self.line_end)
         first_edge = _EDGE.search
         line += 1
@@ -77,6 +77,7 @@ class WholeEvents:
             made.line = line
             made.calendar = calendar
             made.inner = inner
+            made.cuts, made.after = _NOTHING, end_of_line
             made.__class__ = Component
             found.append(made)
             line += count(b"\n", start, at) + 1

@@ -1,149 +1,119 @@
-"""`tightrope feed`: addresses at which the person's blocks can be subscribed to."""
+"""`tightrope feed`: blocks where any calendar program can subscribe to them."""
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
-from tightrope.cli.output import answer, iso, plain, tell
-from tightrope.cli.state import clock_of, lasting, opened, zone_in
+from tightrope.cli import options
+from tightrope.cli.answers.feeds import feed_json
+from tightrope.cli.output import answer, plain, tell
+from tightrope.cli.state import lasting, opened
 from tightrope.core.errors import InputError
-from tightrope.flows.feed import (
-    PORT,
-    feed_named,
-    make_feed,
-    path_of,
-    published,
-    revoke_feed,
-    standing_feeds,
-)
-from tightrope.flows.ports import Feed
+from tightrope.flows.feed import make_feed, published, revoke_feed, standing_feeds
+from tightrope.flows.ports import Feed, Store
 from tightrope.outputs import write_whole
 from tightrope.wiring import publish
 
 EXAMPLES = """\
-  tightrope feed                            those that there are
-  tightrope feed add desk --titles          make one, with purposes and reasons
-  tightrope feed add team                   make one that says 'Focus' alone
-  tightrope feed show team                  its address again
-  tightrope feed revoke team                its address answers nobody any more
-  tightrope feed write ~/web/8f3a….ics      the same into a file, to put on the web
+  tightrope feed make partner               a secret address of your blocks
+  tightrope feed list
+  tightrope feed revoke partner             it answers nobody any more
+  tightrope feed write focus.ics            the same once, in a file
 
-Whoever knows its address reads a feed. 'tightrope serve' answers there.
+Blocks that you accepted are in it, without proposals, and say 'Focus' alone unless you
+ask for --titles. 'tightrope serve' answers for the addresses while it runs.
 """
-HERE = f"http://127.0.0.1:{PORT}"
+BASE = "http://127.0.0.1:8017"
+ENDING = ".ics"
 
 
-DEEDS = ("list", "add", "show", "revoke", "write")
+class FeedOfWhom(InputError):
+    """A feed, or a file, has to be named."""
 
-
-class NoFeedNamed(InputError):
-    """What should be done to a feed needs its name, or the name of a file."""
-
-    def __init__(self, deed: str) -> None:
-        self.deed = deed
-        what = "a file" if deed == "write" else "a name"
-        super().__init__(f"feed {deed} needs {what}; see 'tightrope feed --help'")
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"name it: tightrope feed {what} NAME")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `feed` takes."""
     parser.add_argument(
-        "deed",
-        nargs="?",
-        choices=DEEDS,
-        default=DEEDS[0],
-        help="what to do: list (default), add, show, revoke, write",
+        "what",
+        choices=("make", "list", "revoke", "write"),
+        help="make an address, list them, take one back, or write a file once",
     )
     parser.add_argument(
-        "name", nargs="?", metavar="NAME", help="for whom the feed is; or the file"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="for whom it is, so that it can be taken back alone; of write, the file",
     )
     parser.add_argument(
         "--titles",
         action="store_true",
-        help="with purposes and reasons (default: 'Focus' alone)",
+        help="show what each block is for, not 'Focus' alone",
+    )
+    parser.add_argument(
+        "--base",
+        metavar="URL",
+        default=BASE,
+        help=f"where 'tightrope serve' is reached from outside (default: {BASE})",
     )
     lasting(parser)
 
 
 def run(args: argparse.Namespace) -> None:
-    """Make, tell, take back or write a feed, or list them.
+    """Make, list, take back or write.
 
     Raises:
-        NoFeedNamed: the call does not say which.
+        FeedOfWhom: nothing was named.
     """
-    if args.deed != "list" and not args.name:
-        raise NoFeedNamed(args.deed)
-    match args.deed:
-        case "add":
-            _add(args)
-        case "show":
-            _show(args)
+    if args.what != "list" and not args.name:
+        raise FeedOfWhom(args.what)
+    store = opened(args)
+    now = options.now_of(args.now)
+    match args.what:
+        case "make":
+            feed = make_feed(store, args.name, now=now, titles=args.titles)
+            _told(args, [feed], "anybody who knows the address can read your blocks")
+        case "list":
+            _told(args, standing_feeds(store), "")
         case "revoke":
-            _revoke(args)
-        case "write":
-            _write(args)
+            revoked = revoke_feed(store, args.name, now=now)
+            if args.json:
+                answer({"revoked": revoked.name})
+            else:
+                sys.stdout.write(f"{plain(revoked.name)} answers nobody any more\n")
         case _:
-            _list(args)
+            _written(args, store)
 
 
-def _add(args: argparse.Namespace) -> None:
-    store = opened(args)
-    made = make_feed(store, args.name, now=clock_of(args)(), titles=args.titles)
-    _say(args, made)
-    tell("'tightrope serve' answers there; whoever knows the address can read it")
-
-
-def _show(args: argparse.Namespace) -> None:
-    _say(args, feed_named(opened(args), args.name))
-
-
-def _say(args: argparse.Namespace, feed: Feed) -> None:
-    address = f"{HERE}{path_of(feed)}"
+def _told(
+    args: argparse.Namespace, feeds: "tuple[Feed, ...] | list[Feed]", note: str
+) -> None:
     if args.json:
-        answer({"name": feed.name, "titles": feed.titles, "address": address})
-    else:
-        sys.stdout.write(f"{address}\n")
+        answer(
+            {"feeds": [feed_json(feed, address_of(feed, args.base)) for feed in feeds]}
+        )
+        return
+    for feed in feeds:
+        sys.stdout.write(f"{plain(feed.name)}  {address_of(feed, args.base)}\n")
+    if note:
+        tell(note)
+    if not feeds:
+        tell("there is no feed; tightrope feed make NAME makes one")
 
 
-def _revoke(args: argparse.Namespace) -> None:
-    revoked = revoke_feed(opened(args), args.name, now=clock_of(args)())
-    if args.json:
-        answer({"name": revoked.name, "revoked": True})
-    else:
-        sys.stdout.write(f"{plain(revoked.name)} answers nobody any more.\n")
+def address_of(feed: Feed, base: str) -> str:
+    """Where a feed is read."""
+    return f"{base.rstrip('/')}/feed/{feed.key}{ENDING}"
 
 
-def _write(args: argparse.Namespace) -> None:
-    store = opened(args)
-    now = clock_of(args)()
+def _written(args: argparse.Namespace, store: Store) -> None:
+    now = options.now_of(args.now)
     content = published(store, publish, now=now, titles=args.titles)
     write_whole(Path(args.name), content.data)
     if args.json:
-        answer({"file": args.name, "titles": args.titles})
+        answer({"file": args.name, "bytes": len(content.data)})
     else:
-        sys.stdout.write(f"written: {plain(args.name)}\n")
-
-
-def _list(args: argparse.Namespace) -> None:
-    store = opened(args)
-    zone = zone_in(args, store)
-    standing = standing_feeds(store)
-    if args.json:
-
-        def facts(feed: Feed) -> Mapping[str, object]:
-            return {
-                "name": feed.name,
-                "titles": feed.titles,
-                "made": iso(feed.made, zone),
-                "read": iso(feed.read, zone) if feed.read else None,
-            }
-
-        answer({"feeds": [facts(feed) for feed in standing]})
-        return
-    if not standing:
-        sys.stdout.write("There is no feed yet; make one with tightrope feed add.\n")
-    for feed in standing:
-        shows = "purposes" if feed.titles else "'Focus' alone"
-        read = f"read {iso(feed.read, zone)}" if feed.read else "never read"
-        sys.stdout.write(f"{plain(feed.name)}: shows {shows}, {read}\n")
+        sys.stdout.write(f"written: {args.name}\n")

@@ -1,30 +1,47 @@
-"""`tightrope serve`: a small web server that answers those who subscribed."""
+"""`tightrope serve`: answers those who subscribed to the person's blocks."""
 
 import argparse
+import importlib
 import sys
+from typing import Protocol, cast
 
-from tightrope.cli.output import answer, tell
-from tightrope.cli.state import clock_of, lasting, opened
+from tightrope.cli import options
+from tightrope.cli.answers.feeds import feed_json
+from tightrope.cli.commands.feed import address_of
+from tightrope.cli.output import answer, plain, tell
+from tightrope.cli.state import opened
 from tightrope.core.errors import InputError
-from tightrope.flows.feed import PORT
-from tightrope.web.serving import HOST, LAST_PORT, serve_feed
+from tightrope.flows.feed import standing_feeds
+from tightrope.flows.ports import Store
 
 EXAMPLES = """\
   tightrope serve                           for programs on this machine
-  tightrope serve --port 9000
-  tightrope serve --as cal.example.org      behind a proxy that is asked by that name
+  tightrope serve --port 8100
 
-It answers on this machine alone, for the feeds that 'tightrope feed' made, until you
-stop it with Ctrl-C. Nothing is written down of who asks.
+It answers for the addresses that 'tightrope feed make' gave out, and for nothing else
+so far: the pages of the web application come later. Stop it with Ctrl-C.
 """
+SERVING = "tightrope.web.serving"
+"""Loaded by its name: the ways in do not know each other, this one starts that one."""
+HOST, PORT = "127.0.0.1", 8017
+LAST_PORT = 65_535
 
 
 class BadPort(InputError):
-    """A port is no number of one."""
+    """That is no port."""
 
     def __init__(self, given: str) -> None:
         self.given = given
         super().__init__(f"--port {given!r} must be a number from 0 to {LAST_PORT}")
+
+
+class Serve(Protocol):
+    """What `SERVING` has."""
+
+    @staticmethod
+    def serve_feed(  # noqa: D102 - its own module says
+        opener: object, host: str, port: int, *, hosts: object, ready: object
+    ) -> None: ...
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,52 +50,62 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--host",
         metavar="ADDRESS",
         default=HOST,
-        help=f"the address that is listened on (default: {HOST}, this machine alone)",
+        help=f"the address it listens on (default: {HOST}, for this machine alone)",
     )
     parser.add_argument(
         "--port",
         metavar="N",
         type=port_of,
         default=PORT,
-        help=f"the port (default: {PORT}; 0 for any that is free)",
+        help=f"the port it listens on; 0 for any that is free (default: {PORT})",
     )
     parser.add_argument(
-        "--as",
-        dest="hosts",
-        metavar="NAME",
+        "--name",
+        metavar="HOST",
         action="append",
         default=[],
-        help="a name it is asked by, such as that of a proxy; may be given again",
+        help="a name it is asked under from outside; may be given again",
     )
-    lasting(parser)
+    options.data(parser)
+    options.answers(parser)
 
 
 def port_of(given: str) -> int:
-    """The number of a port.
+    """The port.
 
     Raises:
         BadPort: it is none.
     """
-    if not (given.isascii() and given.isdigit()) or int(given) > LAST_PORT:
+    if not given.isascii() or not given.isdigit() or int(given) > LAST_PORT:
         raise BadPort(given)
     return int(given)
 
 
 def run(args: argparse.Namespace) -> None:
     """Answer until Ctrl-C."""
-
-    def ready(port: int) -> None:
-        if args.json:
-            answer({"host": args.host, "port": port})
-            sys.stdout.flush()
-        else:
-            tell(f"answering on {args.host}:{port}; stop with Ctrl-C")
-
-    serve_feed(
-        lambda: opened(args),
+    store = opened(args)
+    web = cast("Serve", importlib.import_module(SERVING))
+    web.serve_feed(
+        lambda: store,
         args.host,
         args.port,
-        hosts=args.hosts,
-        clock=clock_of(args),
-        ready=ready,
+        hosts=args.name,
+        ready=lambda port: ready(args, store, port),
     )
+
+
+def ready(args: argparse.Namespace, store: Store, port: int) -> None:
+    """Say where it listens, and the addresses of the feeds there."""
+    host = f"[{args.host}]" if ":" in args.host else args.host
+    base = f"http://{host}:{port}"
+    feeds = standing_feeds(store)
+    if args.json:
+        told = [feed_json(feed, address_of(feed, base)) for feed in feeds]
+        answer({"address": base, "feeds": told})
+    else:
+        sys.stdout.write(f"answering at {base} for feeds alone; stop with Ctrl-C\n")
+        for feed in feeds:
+            sys.stdout.write(f"{plain(feed.name)}  {address_of(feed, base)}\n")
+    sys.stdout.flush()
+    if not feeds:
+        tell("there is no feed yet; tightrope feed make NAME makes one")

@@ -5,6 +5,8 @@ client, two devices that are killed at any call, a server that misbehaves, and a
 that jumps. After all of it a few quiet syncs have to put everything right.
 """
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import timedelta
 from itertools import count
 
@@ -365,21 +367,23 @@ class Syncing(RuleBasedStateMachine):
         """Let the server behave, and a week go by, after which nothing is trusted."""
         server = self.world.server
         server.failing.clear()
-        for name in Quirks.__slots__:  # type: ignore[attr-defined] - a dataclass has it
-            setattr(server.quirks, name, getattr(Quirks(), name))
+        for one in fields(Quirks):
+            setattr(server.quirks, one.name, one.default)
         self.world.work.alive = True
         self.world.clock.later(days=8)
 
-    def _live(self, which: int, calls: int | None, do: object) -> None:
+    def _live(
+        self, which: int, calls: int | None, do: Callable[[Device], object]
+    ) -> None:
         self.lives[which].left = calls
         try:
-            do(self.devices[which])  # type: ignore[operator] - a function of a device
+            do(self.devices[which])
         except Killed:
             assert calls is not None
         finally:
             self.lives[which].again()
 
-    def _command(self, which: int, do: object) -> None:
+    def _command(self, which: int, do: Callable[[Device], object]) -> None:
         self._live(which, None, do)
 
     def _leave(self, href: str, data: bytes) -> None:
