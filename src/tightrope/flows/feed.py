@@ -17,9 +17,6 @@ KEY_BYTES = 32
 REMEMBERED = timedelta(weeks=8)
 """Past blocks are shown so long."""
 
-PORT = 8017
-"""Where feeds are served on this machine, where nothing else is said."""
-
 NOTED = timedelta(hours=1)
 """That a feed is read is noted this often at most, for a note is a write."""
 
@@ -55,11 +52,6 @@ class Content:
     etag: str
 
 
-def path_of(feed: Feed) -> str:
-    """Where a feed is on its server; whoever knows it can read the feed."""
-    return f"/feed/{feed.key}.ics"
-
-
 def standing_feeds(store: Store) -> tuple[Feed, ...]:
     """The feeds that answer, in the order they were made."""
     return tuple(feed for feed in store.feeds.all() if feed.revoked is None)
@@ -84,19 +76,6 @@ def make_feed(store: Store, name: str, *, now: datetime, titles: bool = False) -
         return store.feeds.add(Feed(name=name, key=key, titles=titles, made=now))
 
 
-def feed_named(store: Store, name: str) -> Feed:
-    """The feed that answers and has that name.
-
-    Raises:
-        NoSuchFeed: there is none.
-    """
-    standing = standing_feeds(store)
-    found = next((feed for feed in standing if feed.name == name), None)
-    if found is None:
-        raise NoSuchFeed(name, tuple(feed.name for feed in standing))
-    return found
-
-
 def revoke_feed(store: Store, name: str, *, now: datetime) -> Feed:
     """Take a feed back: its address answers nobody from now on.
 
@@ -104,7 +83,11 @@ def revoke_feed(store: Store, name: str, *, now: datetime) -> Feed:
         NoSuchFeed: none that answers has the name.
     """
     with store.together():
-        revoked = replace(feed_named(store, name), revoked=now)
+        standing = standing_feeds(store)
+        found = next((feed for feed in standing if feed.name == name), None)
+        if found is None:
+            raise NoSuchFeed(name, tuple(feed.name for feed in standing))
+        revoked = replace(found, revoked=now)
         store.feeds.change(revoked)
         return revoked
 

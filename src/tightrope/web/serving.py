@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tightrope.core.errors import OutsideError
-from tightrope.flows.feed import PORT, Content, feed_content
+from tightrope.flows.feed import Content, feed_content
 from tightrope.web.feed import HOME, FeedApplication
 from tightrope.wiring import publish
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tightrope.flows.ports import Clock, Store
 
-HOST = "127.0.0.1"
+HOST, PORT = "127.0.0.1", 8017
 LAST_PORT = 65_535
 LIMITS: dict[str, Any] = {
     # One after another: an answer takes milliseconds, and no store is shared.
@@ -123,7 +123,6 @@ def serve_feed(
     port: int = PORT,
     *,
     hosts: Collection[str] = (),
-    clock: "Clock | None" = None,
     ready: "Callable[[int], None]" = lambda _: None,
 ) -> None:
     """Serve the feeds of a store until Ctrl-C.
@@ -133,14 +132,13 @@ def serve_feed(
         host: where it listens; 127.0.0.1 for programs on this machine alone.
         port: which one; 0 for any that is free.
         hosts: the names it may be asked under, besides those of this machine.
-        clock: says what time it is; the system's by default.
         ready: called with the port once it listens.
 
     Raises:
         NotServed: the port is taken, or not ours to take.
     """
     named = f"[{host}]" if ":" in host else host
-    application = feed_application(opener(), clock or _now, {named, *hosts})
+    application = feed_application(opener(), _now, {named, *hosts})
     serving = Serving(application, host, port)
     ready(serving.port)
     serving.run()
