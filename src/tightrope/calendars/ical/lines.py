@@ -10,6 +10,8 @@ from tightrope.calendars.ical import limits
 
 _FOLD = re.compile(rb"\r*\n[ \t]")
 _ESCAPE = re.compile(r"\\([\\;,nN])")
+# RFC 6868: how a parameter says what it may not hold as it is.
+_CARET, _CARETS = re.compile(r"\^([n^'])"), {"n": "\n", "^": "^", "'": '"'}
 _LINE = re.compile(rb"\n([^\s:;]+)[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
 LARGE = 2**18
 """Bytes of a component from which on it is handled with care for memory."""
@@ -133,6 +135,8 @@ def parameters_of(head: bytes) -> Mapping[str, str]:
         text = decoded(value).strip()
         if text.startswith('"'):
             text = text[1:].partition('"')[0]
+        if "^" in text:
+            text = _CARET.sub(lambda mark: _CARETS[mark[1]], text)
         found.setdefault(name.decode("ascii", "replace").strip().upper(), text)
     return found
 
