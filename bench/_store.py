@@ -36,7 +36,8 @@ BYTES = 1400
 TIMES = 15
 BARE = """
 SELECT start, "end", uid, facts FROM store_instance
-WHERE collection_id = 1 AND owner_id = 1 AND start > ? AND start < ? AND "end" > ? ORDER BY start, uid
+WHERE collection_id = 1 AND owner_id = 1 AND start > ? AND start < ? AND "end" > ?
+ORDER BY start, uid
 """
 HOUR = 3_600_000_000
 Found = dict[str, float]
