@@ -1,9 +1,9 @@
 """Where the data is: the folder, who may read it, and whether it may be there."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -68,13 +68,15 @@ def prepared(folder: Path) -> Path:
 def private_file(path: Path) -> None:
     """Make an empty file that nobody else may read, where there is none.
 
+    One that is there is not opened: to close it would take away the locks that this
+    process holds on it (sqlite.org/howtocorrupt.html, 2.2), and another process would
+    then throw away a log that is still written to.
+
     Raises:
         FolderRefused: it cannot be made.
     """
     try:
-        # One that is there is not opened: to close it again would drop the locks that
-        # SQLite holds on it in this process (sqlite.org/howtocorrupt.html, 2.2).
-        with suppress(FileExistsError):
+        with contextlib.suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_RIGHTS))
         narrow(path, FILE_RIGHTS)
     except OSError as error:

@@ -51,7 +51,6 @@ class WholeEvents:
             ends with; how many edges they have.
         """
         data, find, count = self._data, self._data.find, self._data.count
-        end_of_line = self.line_end
         begin, end, width = self._begin, self._end, len(self.line_end)
         first_edge = _EDGE.search
         line += 1
@@ -77,7 +76,7 @@ class WholeEvents:
             made.line = line
             made.calendar = calendar
             made.inner = inner
-            made.cuts, made.after = _NOTHING, end_of_line
+            made.cuts, made.after = _NOTHING, b"\r\n"
             made.__class__ = Component
             found.append(made)
             line += count(b"\n", start, at) + 1

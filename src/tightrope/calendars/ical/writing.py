@@ -120,7 +120,7 @@ def edited(component: Component, changes: Mapping[str, Wanted]) -> Component:
     if added := b"".join(new.values()):
         place = _after_lines(component)
         edits.append((place, place, added))
-    return _with(component, edits)
+    return _with(component, sorted(edits))
 
 
 def _name(name: str) -> str:
@@ -204,7 +204,8 @@ def _parameter(text: str) -> str:
     """The value of a parameter, in quotation marks where it needs them."""
     lines = _BREAKS.split(_whole(text))
     said = "^n".join(_CONTROLS.sub("", part).translate(_CARETS) for part in lines)
-    return f'"{said}"' if any(sign in said for sign in ":;,") else said
+    needs = said != said.strip() or any(sign in said for sign in ":;,")
+    return f'"{said}"' if needs else said
 
 
 def _clean(text: str) -> str:
