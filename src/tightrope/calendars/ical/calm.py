@@ -57,8 +57,7 @@ class _Course:
         offsets = [clock.steady(day) for day in days]
         self.odd = [number for number, one in enumerate(offsets) if one is None]
         self.midnights = [
-            day * DAY - (offset or 0)
-            for day, offset in zip(days, offsets, strict=True)
+            day * DAY - (offset or 0) for day, offset in zip(days, offsets, strict=True)
         ]
 
 

@@ -39,7 +39,13 @@ def tell(entry: Entry, reading: Reading) -> Details:
 
 
 def details(
-    lines: Fields, *, uid: str, calendar: int, days: int, all_day: bool, reading: Reading
+    lines: Fields,
+    *,
+    uid: str,
+    calendar: int,
+    days: int,
+    all_day: bool,
+    reading: Reading,
 ) -> Details:
     """What the lines of an event say of it.
 

@@ -53,7 +53,9 @@ class Placed(NamedTuple):
     day: int | None = None
 
 
-_Run = tuple[str, timedelta, bool, str | None, tuple[date, date] | None, tuple[Any, ...]]
+_Run = tuple[
+    str, timedelta, bool, str | None, tuple[date, date] | None, tuple[Any, ...]
+]
 _draft, _span_draft = draft_of(Event), draft_of(Span)
 
 
