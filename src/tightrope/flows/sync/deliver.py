@@ -14,7 +14,7 @@ from tightrope.calendars.base import (
     UidTaken,
 )
 from tightrope.core.timeline import OUR_UID
-from tightrope.flows.ports import Outgoing
+from tightrope.flows.ports import Held, Outgoing
 from tightrope.flows.sync.adopt import move_home
 from tightrope.flows.sync.judge import Finding, judge
 from tightrope.flows.sync.meaning import holds
@@ -171,10 +171,11 @@ def _there(place: Place, outgoing: Outgoing, there: Resource | None) -> Sent:
 def _theirs(place: Place, outgoing: Outgoing, there: Resource | None) -> Sent:
     """The person changed it meanwhile: their word is taken over, ours is dropped."""
     with place.store.together():
-        held = place.store.mirror.held(place.id)
         if there:
-            taken = take(place, [there], {})
+            # As if it were news, whatever we have of it.
+            taken = take(place, [there], {there.href: Held(etag=None, digest="")})
         else:
+            held = place.store.mirror.held(place.id)
             taken = miss(place, [outgoing.href], held, emptied=False)
         dropped = drop(place, waiting_at(place, outgoing.href))
     sent = [*taken.heard.sent, *dropped]

@@ -16,7 +16,6 @@ from tightrope.flows.ports import (
     Reach,
     Store,
 )
-from tightrope.flows.sync.matters import times
 from tightrope.flows.sync.patience import check_wait, patiently, wait_of
 from tightrope.flows.sync.place import Place
 from tightrope.flows.sync.pull import pull
@@ -49,7 +48,6 @@ class Errand:
         sent: what was sent.
         fault: the first thing that went wrong; nothing if all is well so far.
         reached: the calendars that answered.
-        matters: whether the time ahead changed.
     """
 
     store: Store
@@ -62,7 +60,6 @@ class Errand:
     sent: tuple[Sent, ...] = ()
     fault: TightropeError | None = None
     reached: list[Place] = field(default_factory=list)
-    matters: bool = False
 
     @property
     def synced(self) -> Synced:
@@ -75,7 +72,7 @@ class Errand:
             read=self.taken.read,
             changed=self.taken.changed,
             gone=self.taken.gone,
-            matters=self.matters or bool(heard.adopted),
+            matters=self.taken.matters or bool(heard.adopted),
             adopted=heard.adopted,
             sent=heard.sent + self.sent,
             problems=tuple(
@@ -94,8 +91,6 @@ class Errand:
     def read(self, progress: Progress, *, insist: bool) -> None:
         """Pull each of its calendars; what fails is noted, the others go on."""
         now = self.clock()
-        ids = [one.id for one in collections_of(self.store, self.connection.name)]
-        before = times(self.store, ids, now)
         try:
             if not insist:
                 check_wait(self.connection, now)
@@ -103,7 +98,6 @@ class Errand:
                 self._pull(place, progress)
         except TightropeError as error:
             self.fault = error
-        self.matters = times(self.store, ids, now) != before
         self.note(now)
 
     def note(self, now: datetime) -> None:

@@ -1,10 +1,12 @@
-"""Whether what changed on the calendars is a reason to plan again."""
+"""Whether what changed on a calendar is a reason to plan again."""
 
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
+from tightrope.calendars.base import Resource
 from tightrope.core.timeline import Event, Span
-from tightrope.flows.ports import Store
+from tightrope.flows.ports import Renewed
+from tightrope.flows.sync.place import Place
 
 NEXT = timedelta(weeks=6)
 """As far as a plan usually looks."""
@@ -12,20 +14,33 @@ NEXT = timedelta(weeks=6)
 _Time = tuple[str, str | None, Span, tuple[date, date] | None, bool]
 
 
-def times(
-    store: Store, collections: Collection[int], now: datetime
-) -> frozenset[_Time]:
-    """What takes the person's time in the weeks ahead, without what it is about.
+def matters(place: Place, before: Sequence[Resource], after: Sequence[Renewed]) -> bool:
+    """Whether these resources take other time in the weeks ahead than they did.
 
-    Our own blocks are left out: what becomes of them is told by itself.
+    What an event is called, and whom it is with, is no reason to plan again. Our own
+    blocks are left out: what becomes of them is told by itself.
+
+    Args:
+        place: their calendar; one that does not count never matters.
+        before: as they were kept until now, those that were.
+        after: as they are now, those that are.
     """
-    reading = store.mirror.events(Span(now, now + NEXT), collections=collections)
-    return frozenset(_time(event) for event in reading.events if _takes_time(event))
+    if not place.collection.read:
+        return False
+    window = Span(place.now, place.now + NEXT)
+    zone, me = place.zone, place.me
+    was = place.format.occurrences(before, window, zone=zone, me=me).events
+    now = (event for new in after for event in new.events)
+    return _times(was, window) != _times(now, window)
+
+
+def _times(events: Iterable[Event], window: Span) -> frozenset[_Time]:
+    return frozenset(
+        (event.uid, event.recurrence_id, event.span, event.days, event.away)
+        for event in events
+        if _takes_time(event) and event.span.overlaps(window)
+    )
 
 
 def _takes_time(event: Event) -> bool:
     return (event.busy or event.away) and not event.cancelled and not event.ours
-
-
-def _time(event: Event) -> _Time:
-    return event.uid, event.recurrence_id, event.span, event.days, event.away

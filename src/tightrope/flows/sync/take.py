@@ -7,7 +7,8 @@ from tightrope.calendars.base import Resource
 from tightrope.core.errors import Problem
 from tightrope.flows.ports import Held
 from tightrope.flows.sync.absent import leave
-from tightrope.flows.sync.adopt import Heard, listen, our_uid
+from tightrope.flows.sync.adopt import Heard, listen
+from tightrope.flows.sync.matters import matters
 from tightrope.flows.sync.place import Place
 from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.seen import lose, see
@@ -21,6 +22,7 @@ class Taken:
         read: how many resources were read.
         changed: how many of them are new or have other bytes than before.
         gone: how many that we had are no longer there.
+        matters: whether other time is taken in the weeks ahead.
         heard: what they say of our blocks.
         problems: what could not be read of them.
     """
@@ -28,6 +30,7 @@ class Taken:
     read: int = 0
     changed: int = 0
     gone: int = 0
+    matters: bool = False
     heard: Heard = field(default_factory=Heard)
     problems: tuple[Problem, ...] = ()
 
@@ -37,6 +40,7 @@ class Taken:
             read=self.read + other.read,
             changed=self.changed + other.changed,
             gone=self.gone + other.gone,
+            matters=self.matters or other.matters,
             heard=self.heard + other.heard,
             problems=self.problems + other.problems,
         )
@@ -58,14 +62,16 @@ def take(
     mirror = place.store.mirror
     with place.store.together():
         renewed = read(place, news)
-        ours = [new.resource.href for new in renewed if our_uid(new)]
-        known = {one.href: one for one in mirror.resources(place.id, ours)}
+        hrefs = [one.href for one in news if one.href in held]
+        known = {one.href: one for one in mirror.resources(place.id, hrefs)}
+        counts = matters(place, list(known.values()), renewed)
         mirror.renew(place.id, renewed)
         see(place.store, place.id, renewed, place.now)
         heard = listen(place, renewed, known)
     return Taken(
         read=len(resources),
         changed=sum(_digest(held, one.href) != one.digest for one in news),
+        matters=counts,
         heard=heard,
         problems=tuple(problem for new in renewed for problem in new.problems),
     )
@@ -79,10 +85,12 @@ def miss(
         return Taken()
     known = [href for href in hrefs if href in held]
     with place.store.together():
+        was = list(place.store.mirror.resources(place.id, known))
         heard = leave(place, hrefs, emptied=emptied)
         place.store.mirror.drop(place.id, known)
         lose(place.store, place.id, known, place.now)
-    return Taken(gone=len(known), heard=heard)
+        counts = matters(place, was, [])
+    return Taken(gone=len(known), matters=counts, heard=heard)
 
 
 def _held(resource: Resource) -> Held:
