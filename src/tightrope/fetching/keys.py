@@ -66,7 +66,7 @@ class Keyring:
         if key.scheme is Scheme.BASIC:
             pair = f"{key.user}:{key.secret}".encode()
             return f"Basic {b64encode(pair).decode('ascii')}"
-        return f"Bearer {key.secret}" if key.scheme is Scheme.BEARER else None
+        return f"Bearer {key.secret.strip()}" if key.scheme is Scheme.BEARER else None
 
     def learns(self, key: Key, url: httpx.URL, headers: Sequence[str]) -> bool:
         """Whether after a refusal with these `WWW-Authenticate` another try is due."""

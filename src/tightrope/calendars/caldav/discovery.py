@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-import httpx
-
 from tightrope.calendars.base import (
     CalendarUnreachable,
     Found,
@@ -17,7 +15,8 @@ from tightrope.calendars.caldav.hrefs import as_collection, joined
 from tightrope.calendars.caldav.quirks.deleted import is_deleted
 from tightrope.calendars.caldav.reports import PRIVILEGES, may_write
 from tightrope.calendars.caldav.xml import APPLE, CALDAV, DAV, Said
-from tightrope.fetching.base import Key
+from tightrope.fetching.base import BadAddress, Key
+from tightrope.fetching.http import url_of
 from tightrope.fetching.keys import is_for
 
 WELL_KNOWN = "/.well-known/caldav"
@@ -213,7 +212,11 @@ class Discovery:
 
     def _may(self, address: str) -> bool:
         """Whether the key is for who is there; without one, any host is asked."""
-        return self._key is None or is_for(self._key, httpx.URL(address))
+        try:
+            url = url_of(address)
+        except BadAddress:
+            return False
+        return self._key is None or is_for(self._key, url)
 
 
 def _types(said: Said) -> frozenset[str]:

@@ -1,9 +1,16 @@
 """One spelling for each href, and none that leads out of its collection."""
 
+import re
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
 SAFE = "-._~!$&'()*+,;=:@"
 LONGEST = 1_000
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*")
+"""A name that can be spelled in one way alone, as most are."""
+
+_PATH = re.compile(r"/[^/.?#\s\\][^?#\s\\]*")
+"""A path from the root; with no dot after a slash it needs no resolving."""
 
 
 def spelled(path: str) -> str:
@@ -15,6 +22,8 @@ def spelled(path: str) -> str:
 
 
 def _segment(part: str) -> str:
+    if not part or _PLAIN.fullmatch(part):
+        return part
     return quote(unquote_to_bytes(part), safe=SAFE)
 
 
@@ -39,6 +48,7 @@ def as_collection(address: str) -> str:
     return address if address.endswith("/") or "?" in address else f"{address}/"
 
 
+@lru_cache(maxsize=64)
 def path_of(address: str) -> str:
     """The path of an address, in our spelling."""
     return spelled(urlsplit(address).path) or "/"
@@ -55,12 +65,9 @@ def member(collection: str, href: str) -> str | None:
         Its path; nothing for the collection itself, for what lies deeper, elsewhere,
         or is no href at all: such a one is never asked for.
     """
-    whole = joined(collection, href)
-    if whole is None or len(whole) > LONGEST or "?" in whole:
+    path, root = _path(collection, href), path_of(collection)
+    if path is None or len(path) > LONGEST:
         return None
-    if urlsplit(whole).hostname != urlsplit(collection).hostname:
-        return None
-    path, root = path_of(whole), path_of(collection)
     name = path.removeprefix(root)
     hidden = unquote_to_bytes(name) in {b".", b".."} or b"/" in unquote_to_bytes(name)
     if not path.startswith(root) or not name or "/" in name or hidden:
@@ -68,6 +75,20 @@ def member(collection: str, href: str) -> str | None:
     return path
 
 
+def _path(collection: str, href: str) -> str | None:
+    """The path of an href on the host of a collection."""
+    if _PATH.fullmatch(href) and "/." not in href:
+        return spelled(href)
+    whole = joined(collection, href)
+    if whole is None or "?" in whole:
+        return None
+    if urlsplit(whole).hostname != urlsplit(collection).hostname:
+        return None
+    return spelled(urlsplit(whole).path)
+
+
 def address_of(collection: str, path: str) -> str:
     """The whole address of a member."""
-    return urljoin(collection, path)
+    # not joined: a path with two slashes at its start would name a host
+    parts = urlsplit(collection)
+    return f"{parts.scheme}://{parts.netloc}{path}"

@@ -93,7 +93,8 @@ class CaldavRemote:
 
     def _is_most(self, number: int) -> bool:
         """Whether so many are most of all that there is."""
-        return number >= MANY and number >= MOST_OF * (self._known or 0)
+        known = self._known
+        return known is not None and number >= max(MANY, MOST_OF * known)
 
     def _from_all(self, wanted: dict[str, None]) -> Iterator[Resource]:
         """Those of `wanted` that come with all; each is then no longer wanted."""

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tightrope.calendars.caldav.hrefs import (
+    address_of,
     as_collection,
     joined,
     member,
@@ -101,6 +102,15 @@ def test_an_href_becomes_a_whole_address(
     base: str, href: str, whole: str | None
 ) -> None:
     assert joined(base, href) == whole
+
+
+def test_a_path_that_looks_like_a_host_stays_a_path() -> None:
+    odd = "https://cal.example//evil.example/"
+
+    assert member(odd, "//evil.example/a") is None
+    assert address_of(odd, "//evil.example/a") == (
+        "https://cal.example//evil.example/a"
+    )
 
 
 def test_a_collection_ends_with_a_slash() -> None:

@@ -26,6 +26,8 @@ EVENT = (
         ('""', None),
         ("", None),
         (None, None),
+        ('"ä"', None),
+        ('"1"\r\nX-Evil: 1', None),
     ],
 )
 def test_an_etag_is_kept_in_one_way(etag: str | None, ours: str | None) -> None:

@@ -6,9 +6,12 @@ servers leave the quotes away inside XML. For us it is the same version.
 
 
 def one_way(etag: str | None) -> str | None:
-    """An ETag in the one way that we keep it: strong and in quotes."""
+    """An ETag in the one way that we keep it: strong and in quotes.
+
+    Nothing for one that could not be sent back.
+    """
     text = (etag or "").strip().removeprefix("W/").removeprefix("w/")
-    if not text or text == '""':
+    if not text or text == '""' or not text.isascii() or not text.isprintable():
         return None
     return text if text.startswith('"') else f'"{text}"'
 
