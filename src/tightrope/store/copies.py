@@ -142,20 +142,14 @@ def set_aside(path: Path) -> Path | None:
     Raises:
         FolderRefused: it cannot be renamed.
     """
-    if not path.exists():
-        return None
+    there = [ending for ending in BESIDE if Path(f"{path}{ending}").exists()]
     aside = free_name(path.parent, "before")
     try:
-        for ending in BESIDE:
-            _rename(Path(f"{path}{ending}"), Path(f"{aside}{ending}"))
+        for ending in there:
+            Path(f"{path}{ending}").replace(f"{aside}{ending}")
     except OSError as error:
         raise folder_refused(error, path) from error
-    return aside
-
-
-def _rename(path: Path, to: Path) -> None:
-    if path.exists():
-        path.replace(to)
+    return aside if there else None
 
 
 def free_name(folder: Path, what: str) -> Path:

@@ -7,7 +7,7 @@ from threading import Lock
 import django
 from django.conf import settings as of_django
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from tightrope.store.settings import database, settings
 
@@ -39,5 +39,16 @@ def _complete(path: Path) -> dict[str, object]:
 
 
 def migrate(alias: str) -> None:
-    """Bring the tables of a database up to date, each step all or not at all."""
-    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    """Bring the tables of a database up to date, whole or not at all.
+
+    Django makes a transaction of each step and notes it as done after; here both, of
+    all steps, are one. SQLite turns foreign keys off outside of a transaction only.
+    """
+    connected = connections[alias]
+    connected.disable_constraint_checking()
+    try:
+        with transaction.atomic(using=alias):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            connected.check_constraints()
+    finally:
+        connected.enable_constraint_checking()

@@ -4,12 +4,14 @@ import os
 import signal
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.contract.store.things import at, calendar, outgoing
 from tests.integration.store.conftest import Starting
-from tightrope.store import open_store
+from tightrope.flows.ports import Store
+from tightrope.store import check, open_store
 
 WRITERS, TIMES = 4, 25
 WRITE = """
@@ -75,6 +77,42 @@ def test_four_processes_make_the_data_at_once(tmp_path: Path, start: Starting) -
 
     assert said == ["0\n"] * WRITERS
     assert not list((tmp_path / "data").glob("*earlier*"))
+
+
+def test_data_can_be_made_though_whoever_began_was_killed(
+    tmp_path: Path, start: Starting
+) -> None:
+    for number in range(6):
+        maker = start(MAKE, tmp_path / "data")
+        time.sleep(0.3 + 0.1 * number)
+        maker.kill()
+        maker.communicate(timeout=20)
+
+    with open_store(tmp_path / "data") as store:
+        calendar(store)
+    assert check(tmp_path / "data") == ()
+    assert not list((tmp_path / "data").glob("*earlier*"))
+
+
+def test_several_threads_use_one_store(data: Path) -> None:
+    def write(store: Store, who: int) -> None:
+        for number in range(TIMES):
+            with store.together():
+                count = len(store.outbox.waiting())
+                store.outbox.add([outgoing(count, f"{who}-{number}")])
+        connections.close_all()
+
+    with open_store(data) as store:
+        from django.db import connections  # noqa: PLC0415 - Django has to be set up
+
+        threads = [Thread(target=write, args=(store, n)) for n in range(WRITERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=120)
+
+        found = [one.collection for one in store.outbox.waiting()]
+    assert found == list(range(WRITERS * TIMES))
 
 
 def test_a_process_that_is_killed_leaves_nothing_half(

@@ -10,9 +10,8 @@ from datetime import date
 from tightrope.core.errors import Problem
 
 
-def text_of(value: object) -> str:
-    """Some JSON, without a blank; in ASCII, so that whatever was read can be kept."""
-    return json.dumps(value, separators=(",", ":"))
+text_of = json.JSONEncoder(separators=(",", ":")).encode
+"""Some JSON, without a blank; in ASCII, so that whatever was read can be kept."""
 
 
 def names_text(names: Iterable[str]) -> str:

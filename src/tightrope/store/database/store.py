@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from django.db import connections
 
@@ -31,7 +32,7 @@ class DatabaseStore:
 
     def __init__(self, shelf: Shelf, in_use_by_us: int) -> None:
         self._shelf = shelf
-        self._in_use_by_us: int | None = in_use_by_us
+        self._let_go = finalize(self, os.close, in_use_by_us)
 
     @classmethod
     def of(cls, alias: str, folder: Path, owner: str, in_use_by_us: int) -> Self:
@@ -103,9 +104,7 @@ class DatabaseStore:
     def close(self) -> None:
         """Let go of the database: this thread's connection, and our share of it."""
         connections[self._shelf.alias].close()
-        if self._in_use_by_us is not None:
-            os.close(self._in_use_by_us)
-            self._in_use_by_us = None
+        self._let_go()
 
     def __enter__(self) -> Self:
         return self
