@@ -44,8 +44,10 @@ def test_a_mistyped_command_gets_a_suggestion(
     [
         (
             ["events"],
-            "the following arguments are required: SOURCE; see "
-            "'tightrope events --help'",
+            (
+                "the following arguments are required: SOURCE; see "
+                "'tightrope events --help'"
+            ),
         ),
         (["--frobnicate"], "there is no option --frobnicate; see 'tightrope --help'"),
         (

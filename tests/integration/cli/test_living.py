@@ -28,7 +28,7 @@ KEEPING = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder that is not there yet."""
     monkeypatch.setenv("TIGHTROPE_DATA", str(tmp_path / "data"))
@@ -49,9 +49,8 @@ def private(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def living(data: Path, private: Path, year: Path, run: Run) -> Run:
+def living(private: Path, year: Path, run: Run) -> Run:
     """Somebody whose work is a file, and whose blocks go to a folder."""
-    assert data
     assert run("connect", "file", "work", year, *CLOCK).code == 0
     assert run("connect", "folder", "private", private, *CLOCK).code == 0
     return run
@@ -183,10 +182,7 @@ def test_with_a_policy_of_automatic_a_plan_writes_by_itself(
     assert planned["written"]["group"]
 
 
-def test_without_a_calendar_for_them_blocks_are_kept_here(
-    data: Path, year: Path, run: Run
-) -> None:
-    assert data
+def test_without_a_calendar_for_them_blocks_are_kept_here(year: Path, run: Run) -> None:
     run("connect", "file", "work", year, *CLOCK)
     run("plan", "--weeks", 2, *CLOCK)
 
@@ -224,9 +220,8 @@ def test_a_secret_address_is_asked_for_and_never_shown(
 
 
 def test_a_password_is_no_argument_and_asked_for_only_on_a_terminal(
-    data: Path, run: Run, tmp_path: Path
+    run: Run, tmp_path: Path
 ) -> None:
-    assert data
     where = (
         "connect",
         "caldav",
@@ -247,9 +242,8 @@ def test_a_password_is_no_argument_and_asked_for_only_on_a_terminal(
 
 
 def test_a_password_is_asked_for_on_a_terminal(
-    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert data
     asked: list[str] = []
 
     def getpass(prompt: str, stream: object = None) -> str:
@@ -299,9 +293,8 @@ def test_a_password_is_asked_for_on_a_terminal(
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else None,
 )
 def test_a_call_that_cannot_be_is_answered_in_one_line(
-    data: Path, run: Run, words: tuple[str, ...], line: str
+    run: Run, words: tuple[str, ...], line: str
 ) -> None:
-    assert data
     clock = () if words[0] in {"backup", "restore"} or len(words) == 1 else CLOCK
 
     ended = run(*words, *clock)
@@ -407,9 +400,8 @@ def test_a_week_shows_blocks_with_ids_by_which_they_can_be_named(living: Run) ->
 
 
 def test_a_folder_of_the_sample_year_is_a_calendar(
-    data: Path, year: Path, run: Run, tmp_path: Path
+    year: Path, run: Run, tmp_path: Path
 ) -> None:
-    assert data
     folder = tmp_path / "vdir"
     folder.mkdir()
     one_file_an_event(year.read_bytes(), folder)
