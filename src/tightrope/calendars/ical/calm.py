@@ -1,7 +1,7 @@
 """Rules of days, weeks, months and years, placed in a window by arithmetic.
 
-What many events share is worked out once: the midnights of all Tuesdays in the window by
-one clock, to which each event adds its time of day, and the second Tuesdays of its
+What many events share is worked out once: the midnights of all Tuesdays in the window
+by one clock, to which each event adds its time of day, and the second Tuesdays of its
 months. Only on the few days on which a clock is set is it asked for the exact moment.
 """
 

@@ -11,7 +11,7 @@ def at_rest() -> Iterator[None]:
 
     A calendar of 10,000 events becomes 100,000 records. They hold no circles, and the
     search would look through all of them again and again, for a fifth of the time. What
-    was made is then taken for old, without being looked at: `freeze` and `unfreeze` move
+    was made is then taken for old without being looked at: `freeze` and `unfreeze` move
     all records there at once. A program that froze some itself keeps them frozen.
     """
     was_at_work = gc.isenabled()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+
 from tightrope.calendars.ical.clocks import Clock, FixedClock
 from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.faults import Faults, place

@@ -1,8 +1,8 @@
 """Moments as they are written: from the bytes of a line to seconds since 1970.
 
-A calendar names the same days, times of day and zones again and again. On a day on which
-no clock is set a zone has one offset, so the moment of its midnight is remembered by
-the eight digits of the day as they stand in the file, and a moment costs two look-ups.
+A calendar names the same days, times of day and zones again and again. On a day on
+which no clock is set a zone has one offset, so the moment of its midnight is remembered
+by the eight digits of the day as they stand in the file: a moment costs two look-ups.
 """
 
 import re
