@@ -92,24 +92,19 @@ def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
     """The events of these occurrences; one loop, without a call for each of them."""
     made: list[Event] = []
     start, begin, begin_name = None, _EPOCH, ""
-    spans: dict[timedelta, Span] = {}
     for key in keys:
         uid, lasts, by_start, name, days, said = runs[key & _MASK]
         if start != key >> _SHIFT:
-            # What begins at one moment, and lasts as long, shares the record of it.
+            # What begins at one moment shares the records of it.
             start = key >> _SHIFT
             day, clock = divmod(start, DAY)
             midnight, day_name = _DAYS[day]
             since, clock_name = _CLOCKS[clock]
             begin, begin_name = midnight + since, day_name + clock_name
-            spans = {}
-        span = spans.get(lasts)
-        if span is None:
-            span = _span_draft()
-            span.start = begin
-            span.end = begin + lasts
-            span.__class__ = Span
-            spans[lasts] = span
+        span = _span_draft()
+        span.start = begin
+        span.end = begin + lasts
+        span.__class__ = Span
         event = _draft()
         event.uid = uid
         event.span = span
