@@ -167,10 +167,10 @@ class CalmRules:
     def _midnights_of(self, clock: Clock) -> list[int | None]:
         """The moments of all midnights in the window; none where the clock is set."""
         if clock not in self._midnights:
-            offsets = [(day, clock.steady(day)) for day in range(*self._reach(1))]
+            days = range(*self._reach(1))
             self._midnights[clock] = [
                 None if offset is None else day * DAY - offset
-                for day, offset in offsets
+                for day, offset in zip(days, clock.offsets(days), strict=True)
             ]
         return self._midnights[clock]
 

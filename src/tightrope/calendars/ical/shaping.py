@@ -69,7 +69,12 @@ def events(placed: Iterable[Placed], source: str) -> Iterator[Event]:
     runs: list[_Run] = []
     keys: list[int] = []
     for number, (starts, uid, said, lasts, key, by_start, day) in enumerate(placed):
-        name = None if key is None else _name(*key)
+        if key is None:
+            name = None
+        elif key == (day, True):
+            name = _DAYS[day][1]
+        else:
+            name = _name(*key)
         days = None if day is None else (_DATES[day], _DATES[day + said.days])
         # A bare tuple is taken apart several times faster than a named one.
         runs.append((uid, _lasting(lasts), by_start, name, days, tuple(said)))
