@@ -2,8 +2,8 @@
 
 Where `_calendars.py` makes what one person has, this makes work for a reader: whatever
 the number of events, they lie in the three years around `YEAR`, and each fifth one is a
-series, most of them without end, so that one year has eight times as many occurrences
-as the file has events. Changed occurrences come on top of the events that are asked for.
+series, most of them without end, so that one year has seven times as many occurrences
+as the file has events. Changed ones come on top of the events that are asked for.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Rules of days, weeks, months and years, placed in a window by arithmetic.
 
-What many events share is worked out once: the midnights of all Tuesdays in the window by
-one clock, to which each event adds its time of day, and the second Tuesdays of its
+What many events share is worked out once: the midnights of all Tuesdays in the window
+by one clock, to which each event adds its time of day, and the second Tuesdays of its
 months. Only on the few days on which a clock is set is it asked for the exact moment.
 """
 
@@ -52,13 +52,10 @@ class _Course:
 
     __slots__ = ("days", "midnights", "odd")
 
-    def __init__(self, days: range, clock: Clock) -> None:
+    def __init__(self, days: range, midnights: list[int | None]) -> None:
         self.days = days
-        offsets = [clock.steady(day) for day in days]
-        self.odd = [number for number, one in enumerate(offsets) if one is None]
-        self.midnights = [
-            day * DAY - (offset or 0) for day, offset in zip(days, offsets, strict=True)
-        ]
+        self.odd = [number for number, one in enumerate(midnights) if one is None]
+        self.midnights = [one or 0 for one in midnights]
 
 
 class CalmRules:
@@ -67,6 +64,7 @@ class CalmRules:
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
         self._courses: dict[tuple[Clock, int, int], _Course] = {}
+        self._midnights: dict[Clock, list[int | None]] = {}
 
     def starts(
         self, line: bytes, day: int, clock_time: int, clock: Clock, lasts: int
@@ -161,8 +159,20 @@ class CalmRules:
             if len(self._courses) > _MOST_COURSES:
                 self._courses.clear()
             low, high = self._reach(1)
-            self._courses[key] = _Course(_from(low, phase, step, high), clock)
+            days = _from(low, phase, step, high)
+            midnights = self._midnights_of(clock)[days.start - low :: step]
+            self._courses[key] = _Course(days, midnights)
         return self._courses[key]
+
+    def _midnights_of(self, clock: Clock) -> list[int | None]:
+        """The moments of all midnights in the window; none where the clock is set."""
+        if clock not in self._midnights:
+            days = range(*self._reach(1))
+            self._midnights[clock] = [
+                None if offset is None else day * DAY - offset
+                for day, offset in zip(days, clock.offsets(days), strict=True)
+            ]
+        return self._midnights[clock]
 
     def _rule(self, line: bytes) -> tuple[Rule, int | None, Stamp | None]:
         """The rule of a line without its end, and how many there are, or until when."""

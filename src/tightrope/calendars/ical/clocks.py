@@ -36,6 +36,10 @@ class Clock(ABC):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
 
+    def offsets(self, days: range) -> list[int | None]:
+        """The seconds before UTC on each of these days; none where they change."""
+        return [self.steady(day) for day in days]
+
     @abstractmethod
     def steady(self, day: int) -> int | None:
         """The seconds before UTC all through a day; nothing where they change on it."""
@@ -122,6 +126,17 @@ class ZoneClock(Clock):
         if len(self._days) < _MOST_DAYS:
             self._days[day] = offset
         return offset
+
+    def offsets(self, days: range) -> list[int | None]:
+        """The seconds before UTC on each of these days; none where they change."""
+        shown = self._zone.utcoffset
+        pairs = [_MIDNIGHTS[day] for day in days]
+        return [
+            start.days * DAY + start.seconds
+            if (start := shown(midnight)) is not None and start == shown(following)
+            else None
+            for midnight, following in pairs
+        ]
 
 
 class DrawnClock(Clock):

@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+FEW = 10_000
+"""So few records may be looked through."""
+
 
 @contextmanager
 def at_rest() -> Iterator[None]:
@@ -11,7 +14,7 @@ def at_rest() -> Iterator[None]:
 
     A calendar of 10,000 events becomes 100,000 records. They hold no circles, and the
     search would look through all of them again and again, for a fifth of the time. What
-    was made is then taken for old, without being looked at: `freeze` and `unfreeze` move
+    was made is then taken for old without being looked at: `freeze` and `unfreeze` move
     all records there at once. A program that froze some itself keeps them frozen.
     """
     was_at_work = gc.isenabled()
@@ -20,7 +23,9 @@ def at_rest() -> Iterator[None]:
         yield
     finally:
         if was_at_work:
-            if not gc.get_freeze_count():
+            # To count the frozen takes a walk over all of them, for each of thousands of
+            # single events; what is young and few is soon looked through.
+            if gc.get_count()[0] > FEW and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -28,7 +28,7 @@ MOST_PARAMETERS = 200
 """Parameters of one line."""
 
 MOST_DATES = 5_000
-"""Values of RDATE of one component; and of EXDATE, before those far off are left out."""
+"""Values of RDATE of one component; of more EXDATE only those near are looked at."""
 
 MOST_EXCEPTIONS = 50_000
 """Values of EXDATE of one component that lie near the window."""

@@ -102,7 +102,8 @@ def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
             what = "could not be worked out; left out"
             reading.faults.add(place(group[0][0].line, uid), what)
             continue
-        count += sum(len(run.starts) for run in by_uid[uid])
+        for run in by_uid[uid]:
+            count += len(run.starts)
         if count > limits.MOST_OCCURRENCES:
             what = "there are too many occurrences; the events after it are left out"
             reading.faults.add(place(group[0][0].line, uid), what)
@@ -116,8 +117,9 @@ def _groups(components: Sequence[Component]) -> dict[str, list[Seen]]:
     for component in components:
         if component.kind == "VEVENT":
             lines = glance(component)
-            uid = (plain_uid(lines) if lines else "") or uid_of(component)
-            uid = uid or f"{_digest(component.raw)}@no-uid"
+            uid = plain_uid(lines) if lines else ""
+            if not uid:
+                uid = uid_of(component) or f"{_digest(component.raw)}@no-uid"
             if uid in groups:
                 groups[uid].append((component, lines))
             else:

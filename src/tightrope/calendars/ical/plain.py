@@ -89,7 +89,9 @@ def plain_uid(lines: Lines) -> str:
     if b"UID" not in lines:
         return ""
     line = lines[b"UID"][_REST]
-    return decoded(line[1:]).strip() if line[:1] == b":" and b"\n" not in line else ""
+    if line[:1] != b":" or b"\n" in line:
+        return ""
+    return decoded(line[1:]).strip()
 
 
 class PlainLane:
@@ -135,7 +137,7 @@ class PlainLane:
             return self._whole_days(component, lines, uid, key)
         start = moments.utc(begin)
         lasts = _lasts(start, lines, moments)
-        if self._is_outside(start, start + lasts):
+        if start >= self._high or self._is_outside(start, start + lasts):
             return []
         return [Placed([start], uid, self._said(component, uid), lasts, key)]
 

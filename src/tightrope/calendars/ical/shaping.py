@@ -69,7 +69,12 @@ def events(placed: Iterable[Placed], source: str) -> Iterator[Event]:
     runs: list[_Run] = []
     keys: list[int] = []
     for number, (starts, uid, said, lasts, key, by_start, day) in enumerate(placed):
-        name = None if key is None else _name(*key)
+        if key is None:
+            name = None
+        elif key == (day, True):
+            name = _DAYS[day][1]
+        else:
+            name = _name(*key)
         days = None if day is None else (_DATES[day], _DATES[day + said.days])
         # A bare tuple is taken apart several times faster than a named one.
         runs.append((uid, _lasting(lasts), by_start, name, days, tuple(said)))
@@ -92,24 +97,19 @@ def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
     """The events of these occurrences; one loop, without a call for each of them."""
     made: list[Event] = []
     start, begin, begin_name = None, _EPOCH, ""
-    spans: dict[timedelta, Span] = {}
     for key in keys:
         uid, lasts, by_start, name, days, said = runs[key & _MASK]
         if start != key >> _SHIFT:
-            # What begins at one moment, and lasts as long, shares the record of it.
+            # What begins at one moment shares the records of it.
             start = key >> _SHIFT
             day, clock = divmod(start, DAY)
             midnight, day_name = _DAYS[day]
             since, clock_name = _CLOCKS[clock]
             begin, begin_name = midnight + since, day_name + clock_name
-            spans = {}
-        span = spans.get(lasts)
-        if span is None:
-            span = _span_draft()
-            span.start = begin
-            span.end = begin + lasts
-            span.__class__ = Span
-            spans[lasts] = span
+        span = _span_draft()
+        span.start = begin
+        span.end = begin + lasts
+        span.__class__ = Span
         event = _draft()
         event.uid = uid
         event.span = span

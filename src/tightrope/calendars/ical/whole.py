@@ -5,11 +5,8 @@ import re
 from tightrope.calendars.ical.component import Component, line_end
 from tightrope.calendars.ical.drafts import draft_of
 
-# An edge that is not written the usual way: in small letters, or with blanks in it.
-_ODD = re.compile(
-    rb"\n(?:B(?!EGIN:)(?i:EGIN)|b(?i:EGIN)|E(?!ND:)(?i:ND)|e(?i:ND))[ \t]*:"
-)
-_EDGE = re.compile(rb"\n(?:BEGIN|END):")
+# An edge may be written in small letters, or with blanks; then it is none of these.
+_EDGE = re.compile(rb"\n(?:[Bb](?i:EGIN)|[Ee](?i:ND))[ \t]*:")
 _draft = draft_of(Component)
 _NOTHING: tuple[tuple[int, int], ...] = ()
 
@@ -20,7 +17,6 @@ class WholeEvents:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.line_end = line_end(data)
-        self._usual = not _ODD.search(data)
         self._begin, self._end, self._alarm, self._alarm_end = (
             b"".join((before, words, self.line_end))
             for before, words in (
@@ -33,7 +29,7 @@ class WholeEvents:
 
     def begins(self, line_end: int) -> bool:
         """Whether an event begins after this line end, and may be taken here."""
-        return self._usual and self._data.startswith(self._begin, line_end)
+        return self._data.startswith(self._begin, line_end)
 
     def take(
         self, at: int, line: int, calendar: int, most: int

@@ -1,12 +1,11 @@
 """Moments as they are written: from the bytes of a line to seconds since 1970.
 
-A calendar names the same days, times of day and zones again and again. On a day on which
-no clock is set a zone has one offset, so the moment of its midnight is remembered by
-the eight digits of the day as they stand in the file, and a moment costs two look-ups.
+A calendar names the same days, times of day and zones again and again: so what the eight
+digits of a day and the six of a time mean is remembered as they stand in the file, and
+the offset of a zone for each day on which no clock is set. A moment costs three look-ups.
 """
 
 import re
-from functools import lru_cache
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
@@ -20,6 +19,8 @@ MOMENT = rb"(;TZID=[^\":;,\r\n]{1,100})?:(\d{8})(T\d{6})(Z?)\r?(?=\n)(?!\n[ \t])
 _MOMENT = re.compile(MOMENT)
 _DATE = len(b"20260302")
 _MOST_HEADS = 500
+_AT_ONCE = 32
+"""Days whose offsets are looked up together."""
 
 
 class Declined(Exception):
@@ -47,7 +48,6 @@ _CLOCKS = _Clocks()
 """All of them together are no more than the seconds of a day."""
 
 
-@lru_cache(maxsize=16_384)
 def written_day(digits: bytes) -> int:
     """The day of eight digits, counted from 1970-01-01.
 
@@ -62,24 +62,33 @@ def written_day(digits: bytes) -> int:
         raise Declined from None
 
 
-class _Zone:
-    """A clock, and the moments of its midnights by day as it is written."""
+class _Days(dict[bytes, int]):
+    """Each day as it is written, counted from 1970-01-01."""
 
-    __slots__ = ("clock", "midnights")
+    def __missing__(self, digits: bytes) -> int:
+        if len(self) >= limits.MOST_DAYS_KNOWN:
+            self.clear()
+        self[digits] = found = written_day(digits)
+        return found
+
+
+_DAYS = _Days()
+
+
+class _Zone(dict[int, int | None]):
+    """The seconds before UTC on each day by a clock; none where it is set on it."""
 
     def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self.clock = clock
-        self.midnights: dict[bytes, int] = {}
 
-    def learn(self, date: bytes, seconds: int) -> int:
-        """The moment so many seconds into a day that was not asked for yet."""
-        day = written_day(date)
-        offset = self.clock.steady(day)
-        if offset is None:
-            return self.clock.utc(day * DAY + seconds)
-        if len(self.midnights) < limits.MOST_DAYS_KNOWN:
-            self.midnights[date] = day * DAY - offset
-        return day * DAY - offset + seconds
+    def __missing__(self, day: int) -> int | None:
+        if len(self) >= limits.MOST_DAYS_KNOWN:
+            self.clear()
+        # Its neighbours are likely to be asked for too.
+        around = range(day - day % _AT_ONCE, day - day % _AT_ONCE + _AT_ONCE)
+        self.update(zip(around, self.clock.offsets(around), strict=True))
+        return self[day]
 
 
 class Moments:
@@ -103,11 +112,9 @@ class Moments:
             zone = self._zones[head]
         if not date:
             raise Declined
-        seconds = _CLOCKS[clock]
-        midnight = zone.midnights.get(date)
-        if midnight is None:
-            return zone.learn(date, seconds)
-        return midnight + seconds
+        day = _DAYS[date]
+        local, offset = day * DAY + _CLOCKS[clock], zone[day]
+        return zone.clock.utc(local) if offset is None else local - offset
 
     def begin(self, line: Written) -> tuple[int, int, Clock]:
         """The day and the seconds into it that a line names, and by which clock.
@@ -117,7 +124,7 @@ class Moments:
         """
         _, head, date, clock, zulu, _ = line
         zone = self._zone(head, date, zulu)
-        return written_day(date), _CLOCKS[clock], zone.clock
+        return _DAYS[date], _CLOCKS[clock], zone.clock
 
     def value(self, line: bytes) -> int:
         """The moment of a line, from the end of its name on."""

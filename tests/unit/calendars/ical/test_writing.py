@@ -94,8 +94,8 @@ def test_any_file_without_a_fault_is_written_as_it_was_read(folder: str) -> None
         EVENT + b"\r\n\r\n",
         EVENT.replace(b"BEGIN:VEVENT", b"\r\nBEGIN:VEVENT"),
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-        b"BEGIN:VCALENDAR\nBEGIN:X-WRAP\nBEGIN:VEVENT\nEND:VEVENT\nEND:X-WRAP\n"
-        b"END:VCALENDAR\n",
+        b"BEGIN:VCALENDAR\nBEGIN:X-WRAP\nBEGIN:VEVENT\nEND:VEVENT\nEND:X-WRAP\n%s"
+        % b"END:VCALENDAR\n",
         "".join(a_persons_calendar(60)).encode(),
         made(3),
     ],
