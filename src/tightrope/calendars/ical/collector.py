@@ -17,15 +17,15 @@ def at_rest() -> Iterator[None]:
     was made is then taken for old without being looked at: `freeze` and `unfreeze` move
     all records there at once. A program that froze some itself keeps them frozen.
     """
-    was_at_work = gc.isenabled()
+    was_at_work, before = gc.isenabled(), gc.get_count()[0]
     gc.disable()
     try:
         yield
     finally:
         if was_at_work:
-            # To count the frozen takes a walk over all of them, for each of thousands of
-            # single events; what is young and few is soon looked through.
-            if gc.get_count()[0] > FEW and not gc.get_freeze_count():
+            # To count the frozen is a walk over all of them, too long for each of
+            # thousands of single events; few new records are soon looked through.
+            if gc.get_count()[0] - before > FEW and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
