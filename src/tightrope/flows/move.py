@@ -95,7 +95,7 @@ def against(
             yield f"block {other.block.id[:8]} stands there too"
     if outside := gaps(span, working):
         length = sum((part.length for part in outside), span.length * 0)
-        yield f"{spoken_hours(length)} of it lie outside your working hours"
+        yield f"{spoken_hours(length)} of it lies outside your working hours"
     if not wanted.policy.shortest <= span.length <= wanted.policy.longest:
         day = spoken_day(span.start.astimezone(zone).date())
         yield (

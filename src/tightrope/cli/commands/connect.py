@@ -14,8 +14,8 @@ from tightrope.cli.syncing import refuse_faults, say_synced
 from tightrope.cli.texts import text
 from tightrope.core.errors import InputError
 from tightrope.flows.connect import Choice, Connected, checked, connect
-from tightrope.flows.ports import Connection
-from tightrope.flows.sync import sync
+from tightrope.flows.ports import Connection, Store
+from tightrope.flows.sync import Synced, sync
 from tightrope.wiring import reach, wait
 
 EXAMPLES = """\
@@ -181,12 +181,19 @@ def run(args: argparse.Namespace) -> None:
     done = connect(store, reach(), _connection(args), choice)
     if not args.json:
         say(done)
+    synced = () if args.no_sync else _read(args, store)
     zone = zone_in(args, store)
-    if args.no_sync:
-        if args.json:
-            answer(connected_json(done, (), zone))
-        return
-    synced = sync(
+    if args.json:
+        answer(connected_json(done, synced, zone))
+    else:
+        say_synced(synced, zone)
+        say_target(done)
+    refuse_faults(synced)
+
+
+def _read(args: argparse.Namespace, store: Store) -> tuple[Synced, ...]:
+    """What came of reading it for the first time."""
+    return sync(
         store,
         reach(),
         names=[args.name],
@@ -194,12 +201,6 @@ def run(args: argparse.Namespace) -> None:
         nap=wait,
         progress=progress_on(sys.stderr),
     )
-    zone = zone_in(args, store)
-    if args.json:
-        answer(connected_json(done, synced, zone))
-    else:
-        say_synced(synced, zone)
-    refuse_faults(synced)
 
 
 def _connection(args: argparse.Namespace) -> Connection:
@@ -283,8 +284,12 @@ def say(done: Connected) -> None:
         title = plain(one.title) or "(without a title)"
         sys.stdout.write(f"  {title}{f' [{notes}]' if notes else ''}\n")
     sys.stdout.flush()
+
+
+def say_target(done: Connected) -> None:
+    """Say so where no calendar takes the blocks."""
     if done.target is None:
         tell(
             "no calendar takes your blocks yet: --write-to names one when you connect; "
-            "until then accepted blocks can be had by tightrope feed, or plan --out"
+            "until then accepted blocks can be had by tightrope feed"
         )
