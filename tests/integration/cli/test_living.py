@@ -219,6 +219,38 @@ def test_a_secret_address_is_asked_for_and_never_shown(
     assert b"hush-1234" not in kept
 
 
+@LOOPBACK
+def test_what_a_subscription_holds_is_planned_around_in_a_folder(
+    year: Path,
+    private: Path,
+    run: Run,
+    web: Web,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TIGHTROPE_ALLOW_NETWORKS", "127.0.0.1")
+    web.pages["/basic.ics"] = page(year.read_bytes(), {"ETag": '"1"'})
+    run("connect", "ics", "work", web.at("/basic.ics"), *CLOCK)
+    run("connect", "folder", "private", private, *CLOCK)
+    proposed = run("plan", "--weeks", 2, *CLOCK, "--json").json["kept"]
+    run("accept", "--all", *CLOCK)
+    hit = proposed[0]
+    board = meeting("board@example.com", hit["start"], hit["end"])
+    web.pages["/basic.ics"] = page(
+        with_events(year.read_bytes(), board), {"ETag": '"2"'}
+    )
+
+    synced = run("sync", *CLOCK, "--json").json["connections"]
+    again = run("plan", "--weeks", 2, *CLOCK, "--json").json["kept"]
+
+    assert {one["name"]: (one["changed"], one["matters"]) for one in synced} == {
+        "private": (0, False),
+        "work": (1, True),
+    }
+    [suggested] = [one for one in again if one["suggested"]]
+    assert suggested["id"] == hit["id"]
+    assert blocks_in(private) == sorted(one["id"] for one in proposed)
+
+
 def test_a_password_is_no_argument_and_asked_for_only_on_a_terminal(
     run: Run, tmp_path: Path
 ) -> None:
