@@ -1,7 +1,9 @@
 """An occurrence as a row: when it is as numbers, all else of it as one line of JSON."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -46,12 +48,33 @@ def span_of(event: Event) -> tuple[int, int]:
     return number(event.span.start), number(event.span.end)
 
 
-def events_of(rows: Iterable[Row]) -> Iterator[Event]:
+def events_of(rows: Iterable[Row]) -> list[Event]:
     """The events of some rows, in their order; all JSON of them is read in one go."""
     listed = list(rows)
-    facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
-    for (start, end, uid, _, collection), told in zip(listed, facts, strict=True):
-        yield _event(_span(start, end), uid, str(collection), told)
+    with _no_search():
+        facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
+        return [
+            _event(_span(start, end), uid, str(collection), told)
+            for (start, end, uid, _, collection), told in zip(
+                listed, facts, strict=True
+            )
+        ]
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Within it Python does not search for unused memory.
+
+    So many new records set it searching through all that is loaded, Django too, which
+    takes several times as long as to make them. They hold no circles.
+    """
+    was_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_searching:
+            gc.enable()
 
 
 def _event(span: Span, uid: str, source: str, told: Facts) -> Event:
