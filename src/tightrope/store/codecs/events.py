@@ -1,9 +1,7 @@
 """An occurrence as a row: when it is as numbers, all else of it as one line of JSON."""
 
-import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +13,7 @@ from tightrope.store.codecs.moments import (
     number_or_none,
 )
 from tightrope.store.codecs.texts import text_of
+from tightrope.store.searching import no_search
 
 Row = tuple[int, int, str, str, int]
 """Start, end, UID, facts and collection."""
@@ -51,7 +50,7 @@ def span_of(event: Event) -> tuple[int, int]:
 def events_of(rows: Iterable[Row]) -> list[Event]:
     """The events of some rows, in their order; all JSON of them is read in one go."""
     listed = list(rows)
-    with _no_search():
+    with no_search():
         facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
         return [
             _event(_span(start, end), uid, str(collection), told)
@@ -59,22 +58,6 @@ def events_of(rows: Iterable[Row]) -> list[Event]:
                 listed, facts, strict=True
             )
         ]
-
-
-@contextmanager
-def _no_search() -> Iterator[None]:
-    """Within it Python does not search for unused memory.
-
-    So many new records set it searching through all that is loaded, Django too, which
-    takes several times as long as to make them. They hold no circles.
-    """
-    was_searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_searching:
-            gc.enable()
 
 
 def _event(span: Span, uid: str, source: str, told: Facts) -> Event:
