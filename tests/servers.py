@@ -16,8 +16,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tightrope.fetching.addresses import networks
 from tightrope.fetching.asking import HttpAsk
 
+LOOPBACK_NETWORK = networks("127.0.0.1")
 USER, PASSWORD = "cto", "walks-the-rope"  # made up
 ENOUGH = 30.0
 """Seconds in which a server has to listen."""
@@ -81,12 +83,8 @@ def process(call: Sequence[str], port: int, folder: Path) -> Iterator[None]:
             _wait(running, port, log)
             yield
         finally:
-            running.terminate()
-            try:
-                running.wait(3)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                running.wait()
+            running.kill()  # its folder goes with it, so nothing has to be saved
+            running.wait()
 
 
 def _wait(running: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

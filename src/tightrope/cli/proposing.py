@@ -2,8 +2,10 @@
 
 import argparse
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
+from rich.padding import Padding
 from rich.text import Text
 
 from tightrope.cli import options
@@ -23,16 +25,19 @@ from tightrope.flows.changes import Changed, Deed, carried_out, destination
 from tightrope.flows.named import short_ids
 from tightrope.flows.plan import Wanted
 from tightrope.flows.ports import Kept, Store
-from tightrope.flows.propose import Proposed, propose
-from tightrope.wiring import reach, wait
+from tightrope.flows.propose import NothingConnected, Proposed, propose
+from tightrope.wiring import data_folder, has_store, reach, wait
 
 
 def plan_connected(args: argparse.Namespace) -> None:
     """Plan, keep what is proposed, and write it where the policy says so.
 
     Raises:
+        NothingConnected: nothing was ever kept.
         NotAllSent: the policy writes by itself, and a calendar did not take it yet.
     """
+    if not has_store(data_folder(args.data)):
+        raise NothingConnected
     store = opened(args)
     wanted = Wanted(
         now=options.now_of(args.now),
@@ -100,21 +105,25 @@ def _json(
 def _say(proposed: Proposed, blocks: Mapping[str, Kept], done: Changed | None) -> None:
     """Show the plan, and what the person can do about it."""
     zone = proposed.planned.wanted.zone
-    show(proposed.planned)
+    short = short_ids(list(blocks))
+    show(proposed.planned, short)
     if done:
         say_changed(done, zone, dry_run=False)
         return
     waiting = [blocks[one.block.id] for one in proposed.waiting]
-    if not waiting:
-        return
+    _say_suggested([one for one in waiting if one.change], short, zone)
+    if waiting:
+        many = "one waits" if len(waiting) == 1 else f"{len(waiting)} wait"
+        tell(f"{many} for your word: tightrope accept --all, or accept ID")
+
+
+def _say_suggested(
+    changes: Sequence[Kept], short: Mapping[str, str], zone: ZoneInfo
+) -> None:
+    """What the plan would rather have of blocks that were accepted."""
     console = terminal()
-    console.print()
-    console.print(Text("These wait for your word:", style="head"))
-    short = short_ids(list(blocks))
-    for one in waiting:
-        line = Text(f"  {short[one.block.id]}  ", style="head")
-        line.append(spoken_span(one.block.span, zone), style="sky")
-        console.print(line)
+    for one in changes:
+        line = Text(spoken_span(one.block.span, zone), style="sky")
+        console.print(line.append(f"  {short[one.block.id]}", style="head"))
         for words in remarks(one, zone):
-            console.print(Text(f"    {words}"))
-    tell("tightrope accept --all writes them to your calendar; accept ID, one of them")
+            console.print(Padding(Text(words), (0, 0, 0, 4), expand=False))

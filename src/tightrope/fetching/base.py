@@ -42,12 +42,15 @@ class Fetched:
         kind: their media type in lower case, such as `text/calendar`; may be empty.
         seen: to be given to the next fetch.
         changed: whether they differ from what was seen before.
+        fresh: how many seconds they stay as they are, where the server says so
+            (RFC 9111, 5.2.2.1); a day at most.
     """
 
     data: bytes | None
     kind: str
     seen: Seen
     changed: bool
+    fresh: int | None = None
 
 
 class Fetch(Protocol):

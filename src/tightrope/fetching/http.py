@@ -51,6 +51,7 @@ PATIENCE = 20.0
 LARGEST = 20 * MIB
 HOPS = 3
 LONGEST_WAIT = 3600
+LONGEST_FRESH = 86_400
 LAST_PORT = 65535
 HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 OK, NOT_MODIFIED = 200, 304
@@ -116,7 +117,8 @@ class HttpFetch:
                 etag=answer.headers.get("ETag", seen.etag),
                 modified=answer.headers.get("Last-Modified", seen.modified),
             )
-            return Fetched(data=None, kind="", seen=kept, changed=False)
+            fresh = fresh_of(answer.headers)
+            return Fetched(data=None, kind="", seen=kept, changed=False, fresh=fresh)
         if answer.status_code != OK:
             raise BadAnswer(host, answer.status_code, wait_of(answer.headers))
         data = body_of(answer, host, self._largest)
@@ -130,6 +132,7 @@ class HttpFetch:
                 digest=digest,
             ),
             changed=digest != seen.digest,
+            fresh=fresh_of(answer.headers),
         )
 
 
@@ -182,6 +185,14 @@ def next_hop(url: httpx.URL, location: str) -> httpx.URL:
     if url.scheme == "https" and there.scheme != "https":
         raise RedirectRefused(url.host, "to an address that is not encrypted")
     return there.copy_with(fragment=None)
+
+
+def fresh_of(headers: httpx.Headers) -> int | None:
+    """How many seconds an answer stays as it is, a day at most."""
+    found = re.search(
+        r"(?:^|[,\s])max-age=\"?([0-9]{1,9})", headers.get("Cache-Control", "").lower()
+    )
+    return min(int(found[1]), LONGEST_FRESH) if found else None
 
 
 def wait_of(headers: httpx.Headers) -> int | None:

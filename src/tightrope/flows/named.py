@@ -36,8 +36,8 @@ def meant(ids: Iterable[str], kept: Iterable[Kept]) -> Iterator[Kept]:
         SeveralBlocks: it is the beginning of several.
     """
     standing = {one.block.id: one for one in kept if one.gone is None}
-    for id_ in dict.fromkeys(ids):
-        yield standing[_whole(id_, standing)]
+    for id_ in dict.fromkeys(_whole(id_, standing) for id_ in ids):
+        yield standing[id_]
 
 
 def _whole(id_: str, known: Iterable[str]) -> str:

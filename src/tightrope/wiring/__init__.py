@@ -1,5 +1,6 @@
 """The one place that picks which adapter stands behind each port."""
 
+from tightrope.wiring.publishing import publish, watch
 from tightrope.wiring.sources import (
     NoSource,
     blocks_on,
@@ -11,7 +12,6 @@ from tightrope.wiring.sources import (
 )
 from tightrope.wiring.state import (
     back_up,
-    changed_beside,
     data_folder,
     has_store,
     open_store,
@@ -27,15 +27,16 @@ __all__ = [
     "blocks_on",
     "calendar",
     "calendars",
-    "changed_beside",
     "data_folder",
     "fetch",
     "focus_calendar",
     "has_store",
     "open_store",
+    "publish",
     "put_back",
     "reach",
     "sample_calendar",
     "trouble_in",
     "wait",
+    "watch",
 ]

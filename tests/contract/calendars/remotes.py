@@ -4,9 +4,10 @@ To add one, write a context manager that gives an `Opened`, and put an `Adapter`
 `ADAPTERS`. What a calendar cannot do is in its `traits`, and read from there.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -17,9 +18,15 @@ import pytest
 
 from tests import servers
 from tests.servers import Running
+from tests.serving import page, serving
 from tightrope.calendars.base import Remote, Server
 from tightrope.calendars.caldav import CaldavServer
+from tightrope.calendars.folders import FolderServer
+from tightrope.calendars.published import FileServer, SubscriptionServer
+from tightrope.calendars.published.parts import parts_of
+from tightrope.fetching.addresses import networks
 from tightrope.fetching.asking import HttpAsk
+from tightrope.fetching.http import HttpFetch
 
 
 class Others(Protocol):
@@ -192,9 +199,120 @@ def on_given(_: Path, __: pytest.FixtureRequest) -> AbstractContextManager[Opene
     return opened_on(running)
 
 
+# --- folders, files, addresses --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherProgram:
+    """A program that keeps events in the same folder, as plainly as can be."""
+
+    folder: Path
+
+    def put(self, uid: str, title: str, href: str | None = None) -> str:
+        href = href or f"{uid}.ics"
+        (self.folder / href).write_bytes(event(uid, title))
+        return href
+
+    def delete(self, href: str) -> None:
+        (self.folder / href).unlink()
+
+    def end(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+@contextmanager
+def on_folder(path: Path, _: pytest.FixtureRequest) -> Iterator[Opened]:
+    folder = path / "calendars" / "work"
+    folder.mkdir(parents=True)
+    server = FolderServer(folder.parent, "mine")
+    yield Opened(
+        server=server,
+        href="work",
+        remote=server.open("work", "work"),
+        again=FolderServer(folder.parent, "mine").open("work", "work"),
+        others=OtherProgram(folder=folder),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Publisher:
+    """Somebody who publishes a calendar in one piece, and changes it at times.
+
+    Attributes:
+        publish: lets everybody see these bytes now; nothing takes them away.
+    """
+
+    publish: Callable[[bytes | None], None]
+    events: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    def put(self, uid: str, title: str, href: str | None = None) -> str:
+        one = event(uid, title)
+        [named] = parts_of(one).resources
+        assert href in {named, None}
+        body = one[one.index(b"BEGIN:VEVENT") : one.index(b"END:VCALENDAR")]
+        self.events[named] = uid, body
+        self.show()
+        return named
+
+    def delete(self, href: str) -> None:
+        del self.events[href]
+        self.show()
+
+    def end(self) -> None:
+        self.publish(None)
+
+    def show(self) -> None:
+        bodies = b"".join(body for _, body in self.events.values())
+        head = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tests//EN\r\n"
+        self.publish(head + bodies + b"END:VCALENDAR\r\n")
+
+
+@contextmanager
+def on_file(path: Path, _: pytest.FixtureRequest) -> Iterator[Opened]:
+    file = path / "work.ics"
+
+    def publish(data: bytes | None) -> None:
+        if data is None:
+            file.unlink()
+        else:
+            file.write_bytes(data)
+
+    others = Publisher(publish=publish)
+    others.show()
+    yield _published(FileServer(file, "work"), FileServer(file, "work"), others)
+
+
+@contextmanager
+def on_address(_: Path, __: pytest.FixtureRequest) -> Iterator[Opened]:
+    with serving() as web:
+
+        def publish(data: bytes | None) -> None:
+            gone = page(status=404)
+            web.pages["/s.ics"] = gone if data is None else page(data)
+
+        others = Publisher(publish=publish)
+        others.show()
+        fetch = HttpFetch(networks("127.0.0.1"))
+        one, two = (SubscriptionServer(web.at("/s.ics"), fetch, "w") for _ in "12")
+        yield _published(one, two, others)
+
+
+def _published(server: Server, second: Server, others: Publisher) -> Opened:
+    return Opened(
+        server=server,
+        href=".",
+        remote=server.open(".", "work"),
+        again=second.open(".", "work"),
+        others=others,
+    )
+
+
 ADAPTERS = [
     Adapter(name="caldav on radicale", make=on_radicale),
     Adapter(name="caldav on xandikos", make=on_xandikos),
+    Adapter(name="a folder", make=on_folder),
+    Adapter(name="a file", make=on_file),
+    Adapter(name="an address", make=on_address),
 ]
 if servers.given():
     ADAPTERS.append(Adapter(name="caldav as given", make=on_given))

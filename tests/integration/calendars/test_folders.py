@@ -2,11 +2,14 @@
 
 import os
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.unit.calendars.focus.blocks import BERLIN, at, block, monday, placed
 from tests.unit.calendars.ical_format.resources import event
 from tests.unit.calendars.ical_format.resources import resource as made
 from tightrope.calendars.base import (
@@ -22,6 +25,7 @@ from tightrope.calendars.base import (
     UidTaken,
 )
 from tightrope.calendars.folders import FolderRemote, FolderServer
+from tightrope.calendars.ical_format import IcalFormat
 from tightrope.calendars.watching import Watch
 
 LONG_AGO = 1_700_000_000_000_000_000
@@ -280,3 +284,66 @@ def test_a_watch_tells_what_has_changed_and_once(tmp_path: Path) -> None:
     told.append(watch.changed())
 
     assert told == [(), (folder,), (folder,), (file, later), (), (folder,), ()]
+
+
+# --- khal writes to the same folder -------------------------------------------------
+
+
+def test_khal_and_we_keep_the_same_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "cal"
+    folder.mkdir()
+    remote = FolderServer(folder, "mine").open(".", "mine")
+    khal(tmp_path, "new", "2024-05-13", "09:00", "10:00", "Stand-up")
+    ours = placed(block(at("13:00", 180), purpose="hiring plan"))
+    data = IcalFormat().composed(ours, None, now=monday("08:00"), zone=BERLIN)
+
+    kept = remote.put(Resource(href=remote.new_href(), data=data))
+    seen = khal(tmp_path, "list", "--format", "{start-time} {title}", "2024-05-13")
+
+    assert seen.splitlines() == ["09:00 Stand-up", "13:00 Focus: hiring plan"]
+    listed = remote.changes(None).listed
+    resources = [one for one in remote.fetch(listed) if isinstance(one, Resource)]
+    reading = IcalFormat().occurrences(resources, at("00:00", 1440))
+    assert kept.href in listed
+    assert [(one.title, one.span) for one in reading.events] == [
+        ("Stand-up", at("09:00", 60)),
+        ("Focus: hiring plan", at("13:00", 180)),
+    ]
+    assert [one for one in map(IcalFormat().block, resources) if one] == [ours.block]
+
+
+def khal(home: Path, *words: str) -> str:
+    """What khal says of the folder `cal`."""
+    config = home / "khal.conf"
+    config.write_text(
+        f"""
+[calendars]
+[[mine]]
+path = {home}/cal
+[locale]
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[default]
+default_calendar = mine
+[sqlite]
+path = {home}/khal.db
+[view]
+agenda_day_format =
+""",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("khal")), "-c", str(config), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={"HOME": str(home), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,5 +1,6 @@
 """A file, or an address, is kept in step with as one resource an event."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def test_taken_apart_a_calendar_has_the_same_occurrences(path: Path) -> None:
     ]
 
 
+def test_events_without_a_calendar_around_them_are_taken_as_they_are() -> None:
+    assert len(parts_of((TALK + LUNCH).encode()).resources) == 2
+    with pytest.raises(NoWholeCalendar, match="ends in the middle"):
+        parts_of((TALK + LUNCH).encode()[:-20])
+
+
 def test_each_event_comes_with_what_it_needs_and_no_more() -> None:
     def zone(name: str) -> str:
         return (
@@ -118,6 +125,28 @@ def test_a_new_answer_with_the_same_events_has_the_same_resources() -> None:
 
     assert first.etags == second.etags
     assert dict(first.resources) == dict(second.resources)
+
+
+def test_many_events_and_zones_take_no_longer_each_than_few() -> None:
+    def taken(count: int) -> float:
+        zones = "".join(
+            f"BEGIN:VTIMEZONE\r\nTZID:Z{number}\r\nEND:VTIMEZONE\r\n"
+            for number in range(count)
+        )
+        events = (
+            event(f"{number}", f"DTSTART;TZID=Z{number}:20240513T090000")
+            for number in range(count)
+        )
+        data = calendar(zones, *events)
+        started = time.process_time()
+        assert len(parts_of(data).resources) == count
+        return time.process_time() - started
+
+    few = min(taken(1_000) for _ in range(3))
+    many = min(taken(8_000) for _ in range(3))
+
+    # Eight times as many: sixty-four times as long, were all compared with all.
+    assert many < 24 * few
 
 
 def test_names_of_resources_say_nothing_of_the_events() -> None:
@@ -316,14 +345,28 @@ def test_what_is_no_calendar_is_a_fault_that_names_no_address(
     assert remote.changes(token).listed == {}
 
 
-def test_a_wish_to_be_left_alone_is_known(web: Web) -> None:
-    head = "X-PUBLISHED-TTL:PT2H\r\n"
-    remote = subscribed(web, page(calendar(TALK, head=head))).open(".", "Team")
+@pytest.mark.parametrize(
+    ("head", "header", "rest"),
+    [
+        ("X-PUBLISHED-TTL:PT2H\r\n", "max-age=60", timedelta(hours=2)),
+        ("", "private, max-age=3600, must-revalidate", timedelta(hours=1)),
+        ("", "MAX-AGE=99999999", timedelta(days=1)),
+        ("", "max-age=0", None),
+        ("", "s-max-age=60", None),
+        ("", "", None),
+    ],
+)
+def test_a_wish_to_be_left_alone_is_known(
+    web: Web, head: str, header: str, rest: timedelta | None
+) -> None:
+    answer = page(calendar(TALK, head=head), {"Cache-Control": header})
+    remote = subscribed(web, answer).open(".", "Team")
 
     before = remote.rest
-    remote.changes(None)
+    token = remote.changes(None).token
+    remote.changes(token)
 
-    assert (before, remote.rest) == (None, timedelta(hours=2))
+    assert (before, remote.rest) == (None, rest)
 
 
 @pytest.mark.parametrize(

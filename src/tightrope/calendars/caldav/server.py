@@ -101,7 +101,7 @@ class CaldavServer:
         elif "://" in self._address:
             address = re.sub(r"^caldav(s?)://", r"http\1://", self._address)
             yield from self._of_url(url_of(address))
-        elif "/" in self._address:
+        elif "/" in self._address.rstrip("/"):
             yield from self._of_url(url_of(f"https://{self._address}"))
         else:
             yield from self._of_host(url_of(_as_url(self._address)))
@@ -160,7 +160,7 @@ def _address(service: Service) -> str:
 
 
 def _as_url(address: str) -> str:
-    return address if "://" in address else f"https://{address}/"
+    return address if "://" in address else f"https://{address.rstrip('/')}/"
 
 
 def _root(url: httpx.URL) -> str:

@@ -30,6 +30,9 @@ MOST_ATTRIBUTES = 50
 MOST_ELEMENTS = 2_000
 """In one response."""
 
+MOST_TEXT = 20 << 20
+"""In one response, in letters."""
+
 MOST_RESPONSES = 200_000
 GOOD = range(200, 300)
 
@@ -195,6 +198,7 @@ class _Builder:
         self._apart = apart
         self._open: list[Node] = []
         self._elements = 0
+        self._letters = 0
         self._responses = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -214,7 +218,7 @@ class _Builder:
         if not self._open:
             self.root = node
         elif len(self._open) == 1 and node.name == self._apart:
-            self._elements = 0
+            self._elements = self._letters = 0
             self._responses += 1
             if self._responses > MOST_RESPONSES:
                 raise NotMultistatus("speaks of more than any calendar holds")
@@ -224,6 +228,9 @@ class _Builder:
 
     def data(self, text: str) -> None:
         """Text comes."""
+        self._letters += len(text)
+        if self._letters > MOST_TEXT:
+            raise NotMultistatus("holds more than any answer does")
         self._open[-1].add(text)
 
     def doctype(self, *_: object) -> NoReturn:

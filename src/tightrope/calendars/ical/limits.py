@@ -9,6 +9,12 @@ LONGEST_LINE = 2**20
 MOST_LINES = 50_000
 """Lines of one component that we use."""
 
+PLAIN = 2**16
+"""Bytes of an event up to which the quick lane looks at it."""
+
+MOST_DAYS_KNOWN = 20_000
+"""Days of one zone whose offset is remembered as they are written."""
+
 MOST_EDGES = 1_000_000
 """Lines that begin or end a component, in one file."""
 

@@ -189,21 +189,18 @@ def _rules(entry: Entry, name: bytes, reading: Reading) -> list[Rule]:
 
 
 def _is_over(rule: Rule, when: When) -> bool:
-    until = _until(rule, when.clock)
-    return until is not None and until < when.local
+    return rule.until is not None and until_on(rule.until, when.clock) < when.local
 
 
-def _until(rule: Rule, clock: Clock) -> int | None:
+def until_on(until: Stamp, clock: Clock) -> int:
     """The last start by UNTIL, on the event's clock."""
-    if rule.until is None:
-        return None
-    if rule.until.is_date:
-        return rule.until.local + DAY - 1
-    if not rule.until.is_utc:
-        return rule.until.local
-    shown = clock.local(rule.until.local)
+    if until.is_date:
+        return until.local + DAY - 1
+    if not until.is_utc:
+        return until.local
+    shown = clock.local(until.local)
     # In an hour that comes twice, starts are in its first pass, UNTIL may not be.
-    return shown + rule.until.local - clock.utc(shown)
+    return shown + until.local - clock.utc(shown)
 
 
 def _counted(rule: Rule, begin: int, reading: Reading) -> Rule:
@@ -229,7 +226,7 @@ def _listed(
     often = len(rule.hours) * len(rule.minutes or (0,)) * len(rule.seconds or (0,))
     dense = rule.sub_daily or often > _OFTEN
     most = limits.DENSE if dense else limits.MOST_INSTANCES
-    until = _until(rule, entry.when.clock)
+    until = None if rule.until is None else until_on(rule.until, entry.when.clock)
     first, (low, high) = entry.when.local, window
     found = instances(rule, first, low, high, until=until, work=reading.work)
     listed = list(islice(found, most + 1))

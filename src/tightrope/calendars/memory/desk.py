@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tightrope.calendars.base import CalendarGone, CalendarUnreachable
 from tightrope.calendars.memory.kept import KeptCalendar, Quirks
@@ -16,11 +16,13 @@ class Failing:
         call: its name: `found`, `changes`, `fetch`, `put` or `delete`.
         error: what is raised.
         after: whether the server did what it was asked first; the answer is lost.
+        skip: how many calls of that name go well before.
     """
 
     call: str
     error: BaseException
     after: bool
+    skip: int = 0
 
 
 class Desk:
@@ -55,10 +57,12 @@ class Desk:
         *,
         after: bool = False,
         times: int = 1,
+        skip: int = 0,
     ) -> None:
         """Let the next calls of that name fail; by default as if nobody answered."""
         what = error or CalendarUnreachable(self.name, "did not answer")
-        self.failing.extend([Failing(call=call, error=what, after=after)] * times)
+        one = Failing(call=call, error=what, after=after, skip=skip)
+        self.failing.extend([one] * times)
 
     def asked(self, call: str) -> None:
         """Note a request, and fail if it is one that should before it is done."""
@@ -86,7 +90,10 @@ class Desk:
         return self._hrefs
 
     def _fail(self, call: str, *, after: bool) -> None:
-        for failing in self.failing:
+        for place, failing in enumerate(self.failing):
             if failing.call == call and failing.after == after:
-                self.failing.remove(failing)
+                if failing.skip:
+                    self.failing[place] = replace(failing, skip=failing.skip - 1)
+                    return
+                del self.failing[place]
                 raise failing.error

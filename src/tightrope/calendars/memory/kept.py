@@ -113,6 +113,11 @@ class KeptCalendar:
         self._versions.pop(href, None)
         self._stored.pop(href, None)
 
+    def vanish(self, href: str) -> None:
+        """Take away what stands at `href`, and note nowhere that it changed."""
+        self._stored.pop(href, None)
+        self._changed.pop(href, None)
+
     def place_of(self, data: bytes, *, but: str) -> str | None:
         """Where the UID of `data` stands already, `but` one href."""
         uid = uid_of(data)

@@ -1,6 +1,7 @@
 """A calendar in one piece, taken apart into one resource for each UID."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,7 @@ from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tightrope.calendars.base import Resource
 from tightrope.calendars.ical import Component, read
@@ -26,6 +28,8 @@ _STAMP = re.compile(rb"\nDTSTAMP[:;][^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE)
 _ENDS = re.compile(
     rb"^END[ \t]*:[ \t]*VCALENDAR[ \t\r]*$", re.MULTILINE | re.IGNORECASE
 )
+_END_OF_ANY = re.compile(rb"(?im)^END[ \t]*:[ \t]*[A-Z]")
+_CALENDAR = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCALENDAR")
 _BEGINS = re.compile(rb"^BEGIN[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?|[A-Za-z]{3,30}")
 _LONGEST_WORD = 200
@@ -75,9 +79,9 @@ def parts_of(data: bytes) -> Parts:
     if not _is_whole(data):
         raise NoWholeCalendar("ends in the middle")
     heads = [each for each in components if each.kind == "VCALENDAR"]
+    frames = _frames(components)
     resources = (
-        _resource(uid, events, components)
-        for uid, events in _by_uid(components).items()
+        _resource(uid, events, frames) for uid, events in _by_uid(components).items()
     )
     return Parts(
         resources=MappingProxyType({each.href: each for each in resources}),
@@ -88,9 +92,13 @@ def parts_of(data: bytes) -> Parts:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether the calendar ends after all that begins in it."""
+    """Whether the calendar ends after all that begins in it.
+
+    Some programs write events without a calendar around them: those end themselves.
+    """
     text = data if b"\n" in data else data.replace(b"\r", b"\n")
-    *_, last = (0, *(found.start() for found in _ENDS.finditer(text)))
+    ends = _ENDS if _CALENDAR.search(text) else _END_OF_ANY
+    *_, last = (0, *(found.start() for found in ends.finditer(text)))
     return last > 0 and not _BEGINS.search(text, last)
 
 
@@ -104,12 +112,40 @@ def _by_uid(components: Iterable[Component]) -> dict[str, list[Component]]:
     return events
 
 
+class _Frame(NamedTuple):
+    """What the events of one VCALENDAR share: its lines, and its zones by name."""
+
+    lines: list[bytes]
+    zones: dict[str, bytes]
+
+
+def _frames(components: Iterable[Component]) -> dict[int, _Frame]:
+    """What each VCALENDAR has besides its events."""
+    frames: defaultdict[int, _Frame] = defaultdict(lambda: _Frame([], {}))
+    for component in components:
+        if component.kind == "VCALENDAR":
+            frames[component.calendar].lines.extend(_kept(component))
+        elif component.kind == "VTIMEZONE":
+            name = (component.text("TZID") or "").strip()
+            drawn = component.raw.rstrip(b"\r\n") + b"\r\n"
+            frames[component.calendar].zones.setdefault(name, drawn)
+    return frames
+
+
+def _kept(calendar: Component) -> Iterator[bytes]:
+    """The lines of a calendar that say how its events are meant."""
+    for line in calendar.lines():
+        called_off = line.name == "METHOD" and line.value.upper() == b"CANCEL"
+        if called_off or line.name in KEPT:
+            yield b"%s:%s\r\n" % (line.name.encode(), line.value.strip())
+
+
 def _resource(
-    uid: str, events: Sequence[Component], components: Sequence[Component]
+    uid: str, events: Sequence[Component], frames: Mapping[int, _Frame]
 ) -> Resource:
     """The events of one UID with what they need of their calendars."""
     data = b"".join(
-        _calendar(number, list(same), components)
+        _calendar([_event(event) for event in same], frames.get(number))
         for number, same in groupby(events, key=attrgetter("calendar"))
     )
     return Resource(href=f"{_short(uid.encode())}.ics", etag=_short(data), data=data)
@@ -119,33 +155,15 @@ def _short(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def _calendar(
-    number: int, events: Sequence[Component], components: Sequence[Component]
-) -> bytes:
-    texts = [_event(event) for event in events]
+def _calendar(events: Sequence[bytes], frame: _Frame | None) -> bytes:
+    lines, zones = frame or _Frame([], {})
     named = {
         decoded(name).strip().strip('"')
-        for text in texts
+        for text in events
         for name in _TZID.findall(unfolded(text) if b"\n " in text else text)
     }
-    frame = (each for each in components if each.calendar == number)
-    return b"".join((HEAD, *_frame(frame, named), *texts, END))
-
-
-def _frame(frame: Iterable[Component], named: set[str]) -> Iterator[bytes]:
-    """The lines and the zones of a calendar that its events need."""
-    for component in frame:
-        if component.kind == "VCALENDAR":
-            for line in component.lines():
-                called_off = line.name == "METHOD" and line.value.upper() == b"CANCEL"
-                if called_off or line.name in KEPT:
-                    yield b"%s:%s\r\n" % (line.name.encode(), line.value.strip())
-        elif component.kind == "VTIMEZONE" and _name(component) in named:
-            yield component.raw.rstrip(b"\r\n") + b"\r\n"
-
-
-def _name(zone: Component) -> str:
-    return (zone.text("TZID") or "").strip()
+    drawn = (zones[name] for name in sorted(named) if name in zones)
+    return b"".join((HEAD, *lines, *drawn, *events, END))
 
 
 def _event(component: Component) -> bytes:

@@ -102,6 +102,7 @@ class SubscriptionRemote(ReadOnlyRemote):
         self._address = address
         self._fetch = fetch
         self._parts: Parts | None = None
+        self._fresh: timedelta | None = None
 
     @property
     def traits(self) -> Traits:
@@ -110,8 +111,12 @@ class SubscriptionRemote(ReadOnlyRemote):
 
     @property
     def rest(self) -> timedelta | None:
-        """How long it wants to be left alone, as it said when it was last read."""
-        return self._parts.rest if self._parts else None
+        """How long it wants to be left alone, as it said when it was last read.
+
+        What the calendar says comes before what its server says of all its answers.
+        """
+        said = self._parts.rest if self._parts else None
+        return said or self._fresh
 
     def changes(self, since: str | None) -> Changes:
         """Say what is there, or that it is as it was.
@@ -147,7 +152,9 @@ class SubscriptionRemote(ReadOnlyRemote):
 
     def _fetched(self, seen: Seen | None) -> Fetched:
         with self._faults():
-            return self._fetch(self._address, seen=seen)
+            fetched = self._fetch(self._address, seen=seen)
+        self._fresh = timedelta(seconds=fetched.fresh) if fetched.fresh else None
+        return fetched
 
     def _taken_apart(self, fetched: Fetched) -> Parts:
         try:

@@ -1,10 +1,7 @@
-"""Keep in step with the connected calendars: read them, and write our blocks there.
+"""Keep in step with the connected calendars: read them, and write our blocks there."""
 
-`sync(store, reach, names=(), clock=…, nap=…, progress=silent, insist=False)` reads
-what changed, takes over what the person did to blocks elsewhere, and sends what waits;
-`send(store, reach, clock=…, nap=…, group=None, insist=False)` sends alone.
-"""
-
+from tightrope.flows.sync.preview import Coming, preview
+from tightrope.flows.sync.run import send, sync
 from tightrope.flows.sync.told import (
     Adopted,
     Fate,
@@ -14,13 +11,19 @@ from tightrope.flows.sync.told import (
     Synced,
     silent,
 )
+from tightrope.flows.sync.window import kept_window
 
 __all__ = [
     "Adopted",
+    "Coming",
     "Fate",
     "Progress",
     "Said",
     "Sent",
     "Synced",
+    "kept_window",
+    "preview",
+    "send",
     "silent",
+    "sync",
 ]

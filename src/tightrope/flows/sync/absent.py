@@ -9,8 +9,8 @@ from tightrope.flows.ports import Kept, Outgoing, Store
 from tightrope.flows.sync.adopt import Heard, elsewhere, move_home
 from tightrope.flows.sync.meaning import block_in
 from tightrope.flows.sync.place import Place
-from tightrope.flows.sync.told import Adopted
-from tightrope.flows.sync.waiting import finish, resolve, waiting_at
+from tightrope.flows.sync.told import Adopted, Fate, Sent
+from tightrope.flows.sync.waiting import THEIRS, got_through, resolve, waiting_at
 from tightrope.flows.sync.word import deleted, heard, lost
 
 _FAR = timedelta(days=3650)
@@ -36,11 +36,7 @@ def _left(place: Place, href: str) -> Heard:
     known = place.store.mirror.resource(place.id, href)
     if known is None:
         return _came_and_went(place, href)
-    resolved = resolve(place, href, None, known)
-    return Heard(
-        got_through=(resolved.got_through,) if resolved.got_through else (),
-        dropped=resolved.dropped,
-    )
+    return Heard(sent=resolve(place, href, None, known).sent)
 
 
 def _came_and_went(place: Place, href: str) -> Heard:
@@ -52,9 +48,9 @@ def _came_and_went(place: Place, href: str) -> Heard:
     for outgoing in waiting_at(place, href)[:1]:
         if outgoing.before or outgoing.data is None or not outgoing.attempts:
             continue
-        write = finish(place, outgoing, Resource(href=href, data=outgoing.data))
-        rest = resolve(place, href, None, None)
-        said += Heard(got_through=(write,) if write else (), dropped=rest.dropped)
+        there = Resource(href=href, data=outgoing.data)
+        through = got_through(place, outgoing, there)
+        said += Heard(sent=(through, *resolve(place, href, None, None).sent))
         kept = place.store.blocks.one(outgoing.block)
         if kept and (kept.collection, kept.href) == (place.id, href):
             said += _kept(place.store, *deleted(kept, place.now))
@@ -86,7 +82,22 @@ def settle(store: Store, formats: dict[int, Format], now: datetime) -> Heard:
     for kept in _standing(store, now):
         if _is_missed(store, kept):
             said += _settled(store, kept, formats, now)
+    _follow(store)
     return said
+
+
+def _follow(store: Store) -> None:
+    """Let the deletion of a block go where the block was put in the meantime."""
+    for outgoing in store.outbox.waiting():
+        kept = store.blocks.one(outgoing.block)
+        if outgoing.data is not None or kept is None or kept.gone is None:
+            continue
+        if (kept.collection, kept.href) != (outgoing.collection, outgoing.href):
+            continue
+        if store.mirror.resource(outgoing.collection, outgoing.href) is None:
+            for place in elsewhere(store, kept):
+                move_home(store, kept, *place)
+                break
 
 
 def _standing(store: Store, now: datetime) -> Iterator[Kept]:
@@ -129,7 +140,12 @@ def _settled(
     ]
     for outgoing in dropped:
         store.outbox.done(outgoing.id, None)
-    return _kept(store, gone, told) + Heard(dropped=tuple(dropped))
+    return _kept(store, gone, told) + Heard(
+        sent=tuple(
+            Sent(outgoing=one, fate=Fate.DROPPED, because=THEIRS, adopted=told)
+            for one in dropped
+        )
+    )
 
 
 def _kept(store: Store, kept: Kept, told: Adopted | None) -> Heard:

@@ -1,16 +1,16 @@
 """Blocks of ours among what was read: whose version counts, and where each stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tightrope.calendars.base import Resource
 from tightrope.core.planner.answer import Placed
 from tightrope.core.planner.block import Block
 from tightrope.core.timeline import OUR_UID
-from tightrope.flows.ports import Kept, Outgoing, Renewed, Store, Write
+from tightrope.flows.ports import Kept, Renewed, Store
 from tightrope.flows.sync.meaning import block_in
 from tightrope.flows.sync.place import Place
-from tightrope.flows.sync.told import Adopted, Said
+from tightrope.flows.sync.told import Adopted, Fate, Said, Sent
 from tightrope.flows.sync.waiting import resolve, waiting_at
 from tightrope.flows.sync.word import heard
 
@@ -21,20 +21,18 @@ class Heard:
 
     Attributes:
         adopted: the person's words that were taken over.
-        got_through: writes that had reached the server, though nobody had said so.
-        dropped: writes that will not be sent, since the person's word counts.
+        sent: writes that wait no longer, since they had got through, or since the
+            person's word counts.
     """
 
     adopted: tuple[Adopted, ...] = ()
-    got_through: tuple[Write, ...] = ()
-    dropped: tuple[Outgoing, ...] = field(default=())
+    sent: tuple[Sent, ...] = ()
 
     def __add__(self, other: "Heard") -> "Heard":
         """Both together."""
         return Heard(
             adopted=self.adopted + other.adopted,
-            got_through=self.got_through + other.got_through,
-            dropped=self.dropped + other.dropped,
+            sent=self.sent + other.sent,
         )
 
 
@@ -70,25 +68,19 @@ def _listened(place: Place, there: Resource, uid: str, known: Resource | None) -
         return Heard()
     resolved = resolve(place, there.href, there, known)
     if waiting_at(place, there.href):
-        return _heard(place, None, resolved.got_through, ())
+        return Heard(sent=resolved.sent)
     # What was gone and stands again is news, even if it says what it said.
     base = None if kept.gone and known is None else resolved.base
     after, told = heard(kept, base, theirs, place.now)
     if after != kept:
         place.store.blocks.keep([after])
-    return _heard(place, told, resolved.got_through, resolved.dropped)
+    return Heard(adopted=(told,) if told else (), sent=_because_of(told, resolved.sent))
 
 
-def _heard(
-    _place: Place,
-    told: Adopted | None,
-    write: Write | None,
-    dropped: tuple[Outgoing, ...],
-) -> Heard:
-    return Heard(
-        adopted=(told,) if told else (),
-        got_through=(write,) if write else (),
-        dropped=dropped,
+def _because_of(told: Adopted | None, sent: Sequence[Sent]) -> tuple[Sent, ...]:
+    """The same, where those that were dropped say for which word."""
+    return tuple(
+        replace(one, adopted=told) if one.fate is Fate.DROPPED else one for one in sent
     )
 
 

@@ -23,7 +23,7 @@ from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.seen import lose, see
 from tightrope.flows.sync.take import miss, take
 from tightrope.flows.sync.told import Fate, Sent
-from tightrope.flows.sync.waiting import drop, finish, waiting_at
+from tightrope.flows.sync.waiting import drop, finish, got_through, waiting_at
 
 ROUNDS = 3
 """How often a place is looked at again that changes under our hands."""
@@ -33,7 +33,6 @@ REFUSED_WAIT = timedelta(days=1)
 """Rights and limits change now and then; a refusal is tried again each day."""
 
 _FOREIGN = "this event is not one of Tightrope's; it was left as it is"
-_THEIRS = "the event was changed on its calendar, and that counts"
 _RESTLESS = "the event changes while it is written; it is tried again"
 _TAKEN = "the calendar has this event at another place; it is looked for"
 
@@ -79,14 +78,14 @@ def _looked_and_written(place: Place, outgoing: Outgoing) -> Sent:
 
 
 def is_ours(place: Place, outgoing: Outgoing) -> bool:
-    """Whether a write is about an event of ours: by its UID, and by what is kept.
+    """Whether a write is about an event of ours: by its UID, and by what we keep.
 
     Nothing else is ever written or deleted, whoever asked for it.
     """
     kept = place.store.blocks.one(outgoing.block)
-    if kept is None or kept.block.uid != outgoing.uid:
-        return False
-    if not outgoing.uid.endswith(OUR_UID):
+    last = place.store.writes.last_of(outgoing.collection, outgoing.href)
+    known = {kept.block.uid if kept else None, last.uid if last else None}
+    if outgoing.uid not in known or not outgoing.uid.endswith(OUR_UID):
         return False
     return outgoing.data is None or holds(place.format, outgoing.data, outgoing.uid)
 
@@ -158,36 +157,40 @@ def _mirrored(place: Place, href: str, after: Resource | None) -> None:
 
 
 def _there(place: Place, outgoing: Outgoing, there: Resource | None) -> Sent:
-    """It is as it should be: an earlier attempt got through, or somebody else did it."""
-    write = None
+    """It is so already: an earlier attempt got through, or somebody did the same."""
     with place.store.together():
         if outgoing.attempts:
-            write = finish(place, outgoing, there)
+            sent = got_through(place, outgoing, there)
         else:
             drop(place, [outgoing])
+            sent = Sent(outgoing=outgoing, fate=Fate.THERE)
         _mirrored(place, outgoing.href, there)
-    return Sent(outgoing=outgoing, fate=Fate.THERE, write=write)
+    return sent
 
 
 def _theirs(place: Place, outgoing: Outgoing, there: Resource | None) -> Sent:
     """The person changed it meanwhile: their word is taken over, ours is dropped."""
-    held = place.store.mirror.held(place.id)
     with place.store.together():
-        taken = (
-            take(place, [there], {})
-            if there
-            else miss(place, [outgoing.href], held, emptied=False)
-        )
-        drop(place, waiting_at(place, outgoing.href))
-    told = next(iter(taken.heard.adopted), None)
-    return Sent(outgoing=outgoing, fate=Fate.DROPPED, because=_THEIRS, adopted=told)
+        held = place.store.mirror.held(place.id)
+        if there:
+            taken = take(place, [there], {})
+        else:
+            taken = miss(place, [outgoing.href], held, emptied=False)
+        dropped = drop(place, waiting_at(place, outgoing.href))
+    sent = [*taken.heard.sent, *dropped]
+    return next(one for one in sent if one.outgoing.id == outgoing.id)
 
 
 def _moved(place: Place, outgoing: Outgoing, href: str | None) -> Outgoing | None:
     """The write for where its event stands in truth, if what stands there is ours."""
     there = look(place, href) if href else None
     kept = place.store.blocks.one(outgoing.block)
-    if not href or not there or not kept or not holds(place.format, there.data, outgoing.uid):
+    if (
+        not href
+        or not there
+        or not kept
+        or not holds(place.format, there.data, outgoing.uid)
+    ):
         return None
     with place.store.together():
         move_home(place.store, kept, place.id, href)

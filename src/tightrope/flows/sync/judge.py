@@ -24,10 +24,15 @@ def judge(outgoing: Outgoing, there: Resource | None, format_: Format) -> Findin
     if not holds(format_, there.data, outgoing.uid):
         return Finding.ALIEN
     stands = said_by(format_, there.data)
-    if outgoing.data is not None and stands == said_by(format_, outgoing.data):
-        return Finding.AFTER
-    if outgoing.before is not None and stands == said_by(format_, outgoing.before):
-        return Finding.BEFORE
+    is_after = outgoing.data is not None and stands == said_by(format_, outgoing.data)
+    before = outgoing.before
+    is_before = before is not None and stands == said_by(format_, before)
+    if is_after and is_before:
+        # A change that others cannot see: of a reason, of how firm it is to us.
+        tried = outgoing.attempts and there.data != before
+        return Finding.AFTER if tried else Finding.BEFORE
+    if is_after or is_before:
+        return Finding.AFTER if is_after else Finding.BEFORE
     return Finding.THEIRS
 
 

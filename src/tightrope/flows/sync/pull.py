@@ -16,7 +16,7 @@ from tightrope.flows.sync.asking import Wanted, listing_is_due, wanted
 from tightrope.flows.sync.place import Place
 from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.take import Taken, miss, take
-from tightrope.flows.sync.window import horizon, is_behind, kept_window
+from tightrope.flows.sync.window import horizon, is_behind, whole_window
 
 AT_ONCE = 100
 """How many resources are kept in one step; what was kept is not fetched again."""
@@ -80,7 +80,7 @@ def reach_ahead(place: Place) -> None:
     known = list(place.store.mirror.held(place.id))
     for part in _parts(known if collection.listed else []):
         resources = list(place.store.mirror.resources(place.id, part))
-        further = read(place, resources, kept_window(place.now))
+        further = read(place, resources, whole_window(place.now))
         place.store.mirror.renew(place.id, further)
     # Last of all: what is killed before this begins anew.
     place.store.collections.change(
@@ -153,7 +153,8 @@ def _answers(
     except TightropeError:
         yield part
         raise
-    yield part
+    if part:
+        yield part
 
 
 def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[Resource | Missing]:

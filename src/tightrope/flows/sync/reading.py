@@ -9,7 +9,7 @@ from tightrope.calendars.base import Resource
 from tightrope.core.timeline import Span
 from tightrope.flows.ports import Renewed
 from tightrope.flows.sync.place import Place
-from tightrope.flows.sync.window import window_of
+from tightrope.flows.sync.window import kept_window
 
 
 def read(
@@ -25,7 +25,7 @@ def read(
         resources: as its server keeps them.
         window: where occurrences are worked out; by default where they are kept.
     """
-    zone, window = place.zone, window or window_of(place.collection, place.now)
+    zone, window = place.zone, window or kept_window(place.collection, place.now)
     renewed, zones = _worked_out(place, resources, window, zone)
     if zone or not zones:
         return renewed

@@ -9,6 +9,9 @@ from tightrope.flows.ports import Outgoing, Write
 from tightrope.flows.sync.judge import Finding, judge
 from tightrope.flows.sync.meaning import block_in
 from tightrope.flows.sync.place import Place
+from tightrope.flows.sync.told import Fate, Sent
+
+THEIRS = "the event was changed on its calendar, and that counts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +21,12 @@ class Resolved:
     Attributes:
         base: what its calendar should say, if nobody else changed it; nothing where
             that cannot be said.
-        got_through: an earlier attempt that had reached the server, as it was logged.
-        dropped: the writes that will not be sent, since the person's word counts.
+        sent: those that wait no longer: an earlier attempt had reached the server, or
+            the person's word counts.
     """
 
     base: Block | None = None
-    got_through: Write | None = None
-    dropped: tuple[Outgoing, ...] = ()
+    sent: tuple[Sent, ...] = ()
 
 
 def resolve(
@@ -44,13 +46,13 @@ def resolve(
     first = waiting[0]
     match judge(first, there, place.format):
         case Finding.AFTER if first.attempts:
-            write = finish(place, first, there)
+            through = got_through(place, first, there)
             rest = resolve(place, href, there, there)
-            return replace(rest, got_through=write)
+            return replace(rest, sent=(through, *rest.sent))
         case Finding.FREE | Finding.BEFORE | Finding.AFTER:
             return Resolved(base=block_in(place.format, first.before))
         case Finding.THEIRS | Finding.ALIEN:
-            return Resolved(dropped=drop(place, waiting))
+            return Resolved(sent=drop(place, waiting))
 
 
 def waiting_at(place: Place, href: str) -> tuple[Outgoing, ...]:
@@ -89,11 +91,20 @@ def finish(place: Place, outgoing: Outgoing, after: Resource | None) -> Write | 
     return write
 
 
-def drop(place: Place, waiting: Sequence[Outgoing]) -> tuple[Outgoing, ...]:
-    """Take these out without writing them."""
+def got_through(place: Place, outgoing: Outgoing, there: Resource | None) -> Sent:
+    """Log a write of which nobody had said that it reached the server."""
+    write = finish(place, outgoing, there)
+    return Sent(outgoing=outgoing, fate=Fate.THERE, write=write)
+
+
+def drop(place: Place, waiting: Sequence[Outgoing]) -> tuple[Sent, ...]:
+    """Take these out without writing them, for the person's word counts."""
     for outgoing in waiting:
         place.store.outbox.done(outgoing.id, None)
-    return tuple(waiting)
+    return tuple(
+        Sent(outgoing=outgoing, fate=Fate.DROPPED, because=THEIRS)
+        for outgoing in waiting
+    )
 
 
 def _last(place: Place, href: str, known: Resource | None) -> Block | None:

@@ -12,13 +12,13 @@ STEP = timedelta(days=30)
 """The horizon moves in steps, since each step works all out again."""
 
 
-def window_of(collection: Collection, now: datetime) -> Span:
+def kept_window(collection: Collection, now: datetime) -> Span:
     """The time in which the occurrences of a calendar are kept."""
     start = now - BACK
     return Span(start, max(collection.expanded_until or horizon(now), start))
 
 
-def kept_window(now: datetime) -> Span:
+def whole_window(now: datetime) -> Span:
     """The time in which occurrences should be kept, as seen from `now`."""
     return Span(now - BACK, horizon(now))
 

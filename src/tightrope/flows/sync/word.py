@@ -26,7 +26,7 @@ def heard(
     if base is not None and meaning_of(base) == meaning_of(theirs):
         return kept, None
     if kept.gone is not None:
-        return _back(kept, theirs)
+        return _back(kept, theirs, now)
     block = _merged(kept.block, base, theirs)
     if meaning_of(block) == meaning_of(kept.block):
         return kept, None
@@ -38,7 +38,7 @@ def heard(
         after=block.span,
     )
     asked = Asked(what="moved", at=now, before=kept.block.span) if moved else kept.asked
-    return _with(kept, block, asked), told
+    return _with(kept, block, asked, now), told
 
 
 def deleted(kept: Kept, now: datetime) -> tuple[Kept, Adopted | None]:
@@ -68,18 +68,19 @@ def _gone(
     return after, Adopted(block=kept.block.id, said=said, before=kept.block.span)
 
 
-def _back(kept: Kept, theirs: Block) -> tuple[Kept, Adopted]:
+def _back(kept: Kept, theirs: Block, now: datetime) -> tuple[Kept, Adopted]:
     """A block that was gone stands again: they took it out of the bin, or put it."""
     block = _merged(kept.block, None, theirs)
     told = Adopted(
         block=block.id, said=Said.BACK, before=kept.block.span, after=block.span
     )
-    return _with(replace(kept, gone=None), block, None), told
+    return _with(replace(kept, gone=None), block, None, now), told
 
 
-def _with(kept: Kept, block: Block, asked: Asked | None) -> Kept:
+def _with(kept: Kept, block: Block, asked: Asked | None, now: datetime) -> Kept:
     return replace(
         kept,
+        accepted=kept.accepted or now,
         placed=replace(kept.placed, block=block),
         by_person=True,
         asked=asked,

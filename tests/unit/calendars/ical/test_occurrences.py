@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tightrope.calendars.ical import occurrences, read
-from tightrope.calendars.ical.shaping import event as shaped
+from tightrope.calendars.ical.shaping import events as shaped
 from tightrope.core.errors import Problem
 from tightrope.core.timeline import Event, Span, Status
 
