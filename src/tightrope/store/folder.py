@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from tightrope.store.faults import OnNetwork, folder_refused
+from tightrope.store.faults import FolderRefused, OnNetwork, folder_refused
 
 VARIABLE = "TIGHTROPE_DATA"
 DATABASE = "tightrope.sqlite3"
@@ -73,8 +73,10 @@ def private_file(path: Path) -> None:
     then throw away a log that is still written to.
 
     Raises:
-        FolderRefused: it cannot be made.
+        FolderRefused: it cannot be made, or something else is there.
     """
+    if path.is_dir():
+        raise FolderRefused(path, "it is a folder")
     try:
         with contextlib.suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_RIGHTS))

@@ -8,6 +8,7 @@ from tightrope.store.copies import copied, free_name, in_use
 from tightrope.store.folder import DATABASE, prepared, private_file
 from tightrope.store.locks import held, place_of, shared
 from tightrope.store.schema import applied, behind
+from tightrope.store.searching import no_search
 
 if TYPE_CHECKING:
     from tightrope.store.database import DatabaseStore
@@ -28,7 +29,8 @@ def open_store(folder: Path, *, owner: str = "me") -> "DatabaseStore":
     private_file(path)
     in_use_by_us = shared(in_use(real))
     try:
-        return _opened(path, owner, in_use_by_us)
+        with no_search():
+            return _opened(path, owner, in_use_by_us)
     except BaseException:
         os.close(in_use_by_us)
         raise

@@ -7,10 +7,10 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from tightrope.store.faults import NewerData, NotOurData, told
+from tightrope.store.settings import SECONDS_TO_WAIT
 
 APP = "store"
 MIGRATIONS = Path(__file__).with_name("migrations")
-SECONDS_TO_WAIT = 20
 
 
 def known() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.store.things import at, calendar, connection, kept, renewed
-from tightrope.core.errors import InputError, OutsideError
+from tightrope.core.errors import OutsideError
 from tightrope.store import DATABASE, data_folder, open_store
 from tightrope.store.faults import (
     CannotWrite,
@@ -274,7 +274,7 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
 def test_a_folder_where_the_database_should_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "data" / DATABASE).mkdir(parents=True)
 
-    with pytest.raises((InputError, OutsideError)):
+    with pytest.raises(FolderRefused, match="it is a folder"):
         open_store(tmp_path / "data")
 
 

@@ -1,7 +1,7 @@
 """An occurrence as a row: when it is as numbers, all else of it as one line of JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from tightrope.store.codecs.moments import (
     number_or_none,
 )
 from tightrope.store.codecs.texts import text_of
+from tightrope.store.searching import no_search
 
 Row = tuple[int, int, str, str, int]
 """Start, end, UID, facts and collection."""
@@ -46,12 +47,17 @@ def span_of(event: Event) -> tuple[int, int]:
     return number(event.span.start), number(event.span.end)
 
 
-def events_of(rows: Iterable[Row]) -> Iterator[Event]:
+def events_of(rows: Iterable[Row]) -> list[Event]:
     """The events of some rows, in their order; all JSON of them is read in one go."""
     listed = list(rows)
-    facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
-    for (start, end, uid, _, collection), told in zip(listed, facts, strict=True):
-        yield _event(_span(start, end), uid, str(collection), told)
+    with no_search():
+        facts = json.loads(f"[{','.join([row[3] for row in listed])}]")
+        return [
+            _event(_span(start, end), uid, str(collection), told)
+            for (start, end, uid, _, collection), told in zip(
+                listed, facts, strict=True
+            )
+        ]
 
 
 def _event(span: Span, uid: str, source: str, told: Facts) -> Event:

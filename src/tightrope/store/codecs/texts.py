@@ -9,7 +9,6 @@ from datetime import date
 
 from tightrope.core.errors import Problem
 
-
 text_of = json.JSONEncoder(separators=(",", ":")).encode
 """Some JSON, without a blank; in ASCII, so that whatever was read can be kept."""
 
