@@ -43,7 +43,7 @@ def composed(
     event = copy.deepcopy(old) if old else Event()
     for name in UNWANTED:
         event.pop(name, None)
-    for name, value in _facts(placed, zone):
+    for name, value in facts(placed, zone):
         event.pop(name, None)
         event.add(name, value)
     _add_looks(event)
@@ -62,7 +62,8 @@ def withdrawn(old: "Component", *, now: datetime) -> "Component":
     return _stamped(event, old, now)
 
 
-def _facts(placed: Placed, zone: ZoneInfo) -> Iterator[tuple[str, object]]:
+def facts(placed: Placed, zone: ZoneInfo) -> Iterator[tuple[str, str | datetime]]:
+    """What the event of a block says, by property: texts, and times in `zone`."""
     block = placed.block
     start, end = _local(block.span, zone)
     yield "UID", block.uid

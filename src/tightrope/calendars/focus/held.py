@@ -32,8 +32,8 @@ MOST_CHANGES = 2**31 - 2
 
 _PLAIN = {"TENTATIVE": State.PENCILLED, "CONFIRMED": State.FIRM}
 
-# All but tab and line ends; a CR alone, which some readers take as a line end.
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+"""All but tab and line ends; a CR alone, which some readers take as a line end."""
 
 _BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(rb"^END:", re.MULTILINE | re.IGNORECASE)
@@ -112,7 +112,7 @@ def calendars_in(data: bytes) -> list["Component"]:
     """
     from icalendar import Calendar  # noqa: PLC0415 - slow, off the start-up path
 
-    text = _CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
+    text = CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
     calendars = Calendar.from_ical(text, multiple=True)
     # icalendar leaves out, without a word, what is begun and never ended.
     if len(_BEGIN.findall(text)) != len(_END.findall(text)):

@@ -1,6 +1,7 @@
 """A block as the bytes of a resource, new or over what stands there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,22 +10,20 @@ from zoneinfo import ZoneInfo
 from tightrope.calendars.focus import event as focus_event
 from tightrope.calendars.focus.event import UNWANTED
 from tightrope.calendars.focus.held import (
-    FOREIGN_FAULTS,
     STATE,
     STATUS,
-    NotOurs,
-    calendars_in,
-    sequence_of,
     span_of,
     zone_named,
     zone_names,
 )
-from tightrope.calendars.focus.lines import UnsafeLine, checked
+from tightrope.calendars.focus.lines import checked
 from tightrope.calendars.focus.words import description_of, said
 from tightrope.calendars.focus.zones import timezone
 from tightrope.calendars.ical import Component as Scanned
 from tightrope.calendars.ical import read
-from tightrope.calendars.ical_format.ours import block, event_of_ours
+from tightrope.calendars.ical.fields import uid_of
+from tightrope.calendars.ical_format.editing import brought_up_to_date
+from tightrope.calendars.ical_format.ours import block, event_of_ours, has_zones
 from tightrope.core.planner.answer import Placed
 
 if TYPE_CHECKING:
@@ -50,12 +49,10 @@ def composed(
     if before is not None:
         if says_the_same(before, placed, zone):
             return before
-        try:
-            return _over(placed, before, now=now, zone=zone)
-        except (*FOREIGN_FAULTS, UnsafeLine):
-            # It cannot be read, or not be written again safely: then as a whole.
-            pass
-    return _written(_empty(), placed, None, now=now, zone=zone)
+        after = brought_up_to_date(placed, before, now=now, zone=zone)
+        if after and _is_sound(after, placed):
+            return after
+    return _new(placed, now=now, zone=zone)
 
 
 def says_the_same(data: bytes, placed: Placed, zone: ZoneInfo) -> bool:
@@ -68,7 +65,7 @@ def says_the_same(data: bytes, placed: Placed, zone: ZoneInfo) -> bool:
     found = block(data)
     if one is None or found is None or not _is_alone(components):
         return False
-    lines = {line.name: line for line in one.component.lines()}
+    there = {line.name for line in one.component.lines()}
     text = {name: one.component.text(name) or "" for name in _SAID}
     wanted = placed.block
     free = "TRANSPARENT" if STATUS[wanted.state] == "CANCELLED" else "OPAQUE"
@@ -79,8 +76,8 @@ def says_the_same(data: bytes, placed: Placed, zone: ZoneInfo) -> bool:
         and (text["TRANSP"].upper() or "OPAQUE") == free
         and text[STATE] in {"", wanted.state.value}
         and _plain(text["DESCRIPTION"]) == _plain(description_of(placed, zone))
-        and not lines.keys() & set(UNWANTED)
-        and all(_has_zone(lines.get(name)) for name in ("DTSTART", "DTEND"))
+        and there.isdisjoint(UNWANTED)
+        and has_zones(one.component)
     )
 
 
@@ -103,76 +100,32 @@ def _plain(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
 
 
-def _has_zone(line: object) -> bool:
-    """Whether a time is no floating one."""
-    value = getattr(line, "value", b"")
-    return value.strip().endswith(b"Z") or "TZID" in getattr(line, "parameters", ())
+def _is_sound(data: bytes, placed: Placed) -> bool:
+    """Whether what was edited is read back as the block that it should be."""
+    components, problems = read(data)
+    events = [uid_of(each) for each in components if each.kind == "VEVENT"]
+    meant = replace(placed.block, purpose=said(placed.block.purpose))
+    alone = events.count(meant.uid) == 1
+    return alone and not problems and block(data) == meant
 
 
-def _over(placed: Placed, before: bytes, *, now: datetime, zone: ZoneInfo) -> bytes:
-    """The resource with our event brought up to date, and all else as it was.
-
-    Raises:
-        NotOurs: it holds events, and not this block.
-        UnsafeLine: it cannot be written again safely.
-        one of FOREIGN_FAULTS: it cannot be read.
-    """
-    (calendar,) = calendars_in(before)
-    events = [each for each in calendar.subcomponents if each.name == "VEVENT"]
-    ours = [each for each in events if str(each.get("UID")) == placed.block.uid]
-    if events and not ours:
-        raise NotOurs(placed.block.id)
-    series = [each for each in ours if "RECURRENCE-ID" not in each]
-    old = max(series, key=sequence_of, default=None)
-    calendar.subcomponents = [
-        each for each in calendar.subcomponents if not any(each is one for one in ours)
-    ]
-    return _written(calendar, placed, old, now=now, zone=zone)
-
-
-def _empty() -> "Component":
-    from icalendar import Calendar  # noqa: PLC0415 - slow, off the start-up path
-
-    calendar = Calendar()
-    calendar.add("PRODID", PRODUCT)
-    return calendar
-
-
-def _written(
-    calendar: "Component",
-    placed: Placed,
-    old: "Component | None",
-    *,
-    now: datetime,
-    zone: ZoneInfo,
-) -> bytes:
-    """The bytes of a calendar with the event of a block put in.
+def _new(placed: Placed, *, now: datetime, zone: ZoneInfo) -> bytes:
+    """The bytes of a new resource.
 
     Raises:
         UnsafeLine: they could be read as something else than they are.
     """
-    # RFC 4791, 4.1: what is stored on a server has no METHOD.
-    calendar.pop("METHOD", None)
-    calendar.pop("VERSION", None)
+    from icalendar import Calendar  # noqa: PLC0415 - slow, off the start-up path
+
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    event = focus_event.composed(placed, old, now=now, zone=zone)
+    event = focus_event.composed(placed, None, now=now, zone=zone)
+    for name in sorted(zone_names([event])):
+        if known := zone_named(name):
+            calendar.add_component(_drawn(known, span_of(event).start.year))
     calendar.add_component(event)
-    _add_zones(calendar, event)
-    events = [each for each in calendar.subcomponents if each.name == "VEVENT"]
-    return checked(calendar.to_ical(), events=len(events))
-
-
-def _add_zones(calendar: "Component", event: "Component") -> None:
-    """Put in the time zones that our event names and nobody has drawn yet."""
-    drawn = {
-        str(each.get("TZID"))
-        for each in calendar.subcomponents
-        if each.name == "VTIMEZONE"
-    }
-    for name in sorted(zone_names([event]) - drawn):
-        if zone := zone_named(name):
-            year = span_of(event).start.year
-            calendar.subcomponents.insert(0, _drawn(zone, year))
+    return checked(calendar.to_ical(), events=1)
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,8 @@ from tightrope.calendars.ical_format.listing import (
 from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import OUR_UID, Span
 
+TIMES = ("DTSTART", "DTEND")
+
 
 def block(data: bytes) -> Block | None:
     """The block; nothing where none is in it, or it was withdrawn."""
@@ -26,7 +28,7 @@ def block(data: bytes) -> Block | None:
         return None
     title = one.component.text("SUMMARY") or ""
     state = _state(one, components, title)
-    span = _span(one)
+    span = span_of(one)
     if state is None or span is None:
         return None
     return Block(
@@ -61,7 +63,8 @@ def _state(one: Entry, components: Sequence[Component], title: str) -> State | N
     return state
 
 
-def _span(one: Entry) -> Span | None:
+def span_of(one: Entry) -> Span | None:
+    """When an event is; nothing where no clock can tell it."""
     try:
         start, end = one.when.span(one.when.local)
         return Span(
@@ -69,3 +72,12 @@ def _span(one: Entry) -> Span | None:
         )
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def has_zones(event: Component) -> bool:
+    """Whether an event begins and ends at times that are no floating ones."""
+    lines = {line.name: line for line in event.lines() if line.name in TIMES}
+    return len(lines) == len(TIMES) and all(
+        line.value.strip().upper().endswith(b"Z") or "TZID" in line.parameters
+        for line in lines.values()
+    )

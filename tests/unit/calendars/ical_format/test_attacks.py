@@ -70,7 +70,7 @@ def test_good_events_beside_an_attack_are_listed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*RULES, *PIECES])
-def test_what_was_done_to_our_block_is_read_soon(name: str) -> None:
+def test_what_was_done_to_our_block_is_read_and_put_right_soon(name: str) -> None:
     """Somebody may put anything into the resource of a block of ours."""
     ours = placed(block(at("09:00", 180)))
     data = FORMAT.composed(ours, None, now=monday("08:00"), zone=BERLIN)
@@ -78,8 +78,11 @@ def test_what_was_done_to_our_block_is_read_soon(name: str) -> None:
         b"bad@example.org", b"b-1@focus.tightrope"
     )
     hostile = data.replace(b"END:VCALENDAR", piece + b"END:VCALENDAR")
+    there = Resource(href="a.ics", data=hostile)
     began = process_time()
 
-    FORMAT.block(Resource(href="a.ics", data=hostile))
+    FORMAT.block(there)
+    after = FORMAT.composed(ours, there, now=monday("09:00"), zone=BERLIN)
 
     assert process_time() - began < SECONDS
+    assert FORMAT.block(Resource(href="a.ics", data=after)) == ours.block

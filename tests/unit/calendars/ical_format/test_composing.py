@@ -1,5 +1,6 @@
 """What a block becomes as a resource, and what is read back from it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -124,6 +125,112 @@ def test_what_others_added_stays_when_a_block_moves() -> None:
     assert b"BEGIN:X-NOTES\r\nX-LINE:1\r\nEND:X-NOTES" in after
     assert b"X-WR-CALNAME:Mine" in after
     assert after.count(b"BEGIN:VTIMEZONE") == 1
+
+
+names = st.from_regex(r"X-[A-Z0-9-]{1,20}", fullmatch=True).filter(
+    lambda name: "TIGHTROPE" not in name and "MICROSOFT" not in name
+)
+parameters = st.sampled_from(["", ";X=1", ';B="a:b;c,d";A=2', ";LANGUAGE=de", ";Z="])
+values = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=100)
+theirs = st.lists(st.builds("{}{}:{}".format, names, parameters, values), max_size=4)
+
+
+@given(theirs, st.sampled_from(["\r\n", "\n"]), st.sampled_from(ZONES))
+def test_what_others_wrote_stays_byte_for_byte(
+    lines: list[str], eol: str, zone: ZoneInfo
+) -> None:
+    added = "".join(f"{line}\r\n" for line in lines) + THEIRS
+    before = with_lines(written(OURS), added).data.replace(b"\r\n", eol.encode())
+    moved = block(at("13:00", 180, days=1), purpose="x" * 90)
+
+    after = FORMAT.composed(placed(moved), resource(before), now=LATER, zone=zone)
+
+    assert FORMAT.block(resource(after)) == moved
+    left = set(before.split(eol.encode())) - set(after.split(eol.encode()))
+    assert {re.split(b"[;:]", line)[0] for line in left if line[:1] != b" "} <= {
+        *(b"DTSTART", b"DTEND", b"SUMMARY", b"DESCRIPTION"),
+        *(b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE"),
+    }
+    for line in added.replace("\r\n", eol).split(eol):
+        assert line.encode() in after
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        (b"END:VCALENDAR\r\n", b""),
+        (b"END:VEVENT\r\n", b""),
+        (b"UID:", b"BEGIN:VALARM\r\nUID:"),
+        (b"END:VCALENDAR\r\n", b"END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR"),
+        (b"DTSTART", b"X-DTSTART"),
+        (b"DTSTART;TZID=Europe/Berlin:", b"DTSTART:x"),
+    ],
+)
+def test_what_is_broken_is_replaced_as_a_whole(found: bytes, put: bytes) -> None:
+    before = written(OURS)
+    assert found in before
+    moved = block(at("13:00", 180))
+
+    after = FORMAT.composed(
+        placed(moved),
+        resource(before.replace(found, put)),
+        now=LATER,
+        zone=BERLIN,
+    )
+
+    assert after == FORMAT.composed(placed(moved), None, now=LATER, zone=BERLIN)
+
+
+def test_no_control_of_others_is_written_back() -> None:
+    before = written(OURS).replace(
+        b"END:VEVENT", b"X-A:1\rATTENDEE:mailto:a@b.example\r\nX-B:\x0b\r\nEND:VEVENT"
+    )
+
+    after = FORMAT.composed(
+        placed(block(at("13:00", 180))), resource(before), now=LATER, zone=BERLIN
+    )
+
+    assert b"X-A:1 ATTENDEE:mailto:a@b.example\r\nX-B: \r\n" in after
+    assert not re.search(b"\r(?!\n)|[\x00-\x08\x0b]", after)
+
+
+def test_a_title_in_words_of_the_persons_own_stays() -> None:
+    before = written(OURS).replace(b"SUMMARY:Focus: hiring", b"SUMMARY:hiring")
+
+    after = FORMAT.composed(
+        placed(block(at("13:00", 180))), resource(before), now=LATER, zone=BERLIN
+    )
+
+    assert b"\r\nSUMMARY:hiring plan\r\n" in after
+
+
+def test_a_zone_that_is_not_drawn_yet_is_drawn() -> None:
+    london = ZoneInfo("Europe/London")
+
+    after = FORMAT.composed(
+        placed(block(at("13:00", 180))),
+        resource(written(OURS)),
+        now=LATER,
+        zone=london,
+    )
+
+    assert re.findall(rb"TZID:(\S+)", after) == [b"Europe/London", b"Europe/Berlin"]
+    assert b"DTSTART;TZID=Europe/London:20240513T120000" in after
+
+
+@pytest.mark.parametrize(
+    "name", ["W. Europe Standard Time", "Europe/Vienna", '"../../etc/passwd"', "Ours"]
+)
+def test_a_zone_of_others_that_nobody_drew_does_no_harm(name: str) -> None:
+    before = written(OURS).replace(b"TZID=Europe/Berlin", f"TZID={name}".encode())
+    before = re.sub(
+        rb"BEGIN:VTIMEZONE.*END:VTIMEZONE\r\n", b"", before, flags=re.DOTALL
+    )
+    firm = block(at("09:00", 180), state=State.FIRM)
+
+    after = FORMAT.composed(placed(firm), resource(before), now=LATER, zone=BERLIN)
+
+    assert FORMAT.block(resource(after)) == firm
 
 
 def test_what_others_chose_for_how_it_looks_stays() -> None:
