@@ -25,16 +25,19 @@ from tightrope.flows.changes import Changed, Deed, carried_out, destination
 from tightrope.flows.named import short_ids
 from tightrope.flows.plan import Wanted
 from tightrope.flows.ports import Kept, Store
-from tightrope.flows.propose import Proposed, propose
-from tightrope.wiring import reach, wait
+from tightrope.flows.propose import NothingConnected, Proposed, propose
+from tightrope.wiring import data_folder, has_store, reach, wait
 
 
 def plan_connected(args: argparse.Namespace) -> None:
     """Plan, keep what is proposed, and write it where the policy says so.
 
     Raises:
+        NothingConnected: nothing was ever kept.
         NotAllSent: the policy writes by itself, and a calendar did not take it yet.
     """
+    if not has_store(data_folder(args.data)):
+        raise NothingConnected
     store = opened(args)
     wanted = Wanted(
         now=options.now_of(args.now),

@@ -109,6 +109,16 @@ class DiskFailed(OutsideError):
         super().__init__(f"{path} cannot be read or written: {reason}")
 
 
+class NotText(InputError):
+    """Something that has to be kept holds what no text can."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a name or an address holds bytes that are no letters (no UTF-8), and "
+            "cannot be kept; rename the file, or change the address"
+        )
+
+
 def told(error: sqlite3.Error, path: Path) -> TightropeError | None:
     """What an error of SQLite means for a person; nothing for a mistake of ours."""
     code = getattr(error, "sqlite_errorcode", None)

@@ -1,5 +1,6 @@
 """Where the data is: the folder, who may read it, and whether it may be there."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Mapping
@@ -67,11 +68,16 @@ def prepared(folder: Path) -> Path:
 def private_file(path: Path) -> None:
     """Make an empty file that nobody else may read, where there is none.
 
+    One that is there is not opened: to close it would take away the locks that this
+    process holds on it (sqlite.org/howtocorrupt.html, 2.2), and another process would
+    then throw away a log that is still written to.
+
     Raises:
         FolderRefused: it cannot be made.
     """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_RIGHTS))
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_RIGHTS))
         narrow(path, FILE_RIGHTS)
     except OSError as error:
         raise folder_refused(error, path) from error

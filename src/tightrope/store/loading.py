@@ -1,5 +1,6 @@
 """Loads Django, once for a process, and tells it of each database."""
 
+import gc
 from pathlib import Path
 from threading import Lock
 
@@ -19,6 +20,9 @@ def alias_of(path: Path) -> str:
         if not of_django.configured:
             of_django.configure(**settings(path))
             django.setup()
+            # Django stays loaded; to look for garbage in it costs more than a month of
+            # events takes to read.
+            gc.freeze()
         known = connections.settings
         for alias, found in known.items():
             if found["NAME"] == str(path):

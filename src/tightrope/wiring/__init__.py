@@ -12,7 +12,6 @@ from tightrope.wiring.sources import (
 )
 from tightrope.wiring.state import (
     back_up,
-    changed_beside,
     data_folder,
     has_store,
     open_store,
@@ -28,7 +27,6 @@ __all__ = [
     "blocks_on",
     "calendar",
     "calendars",
-    "changed_beside",
     "data_folder",
     "fetch",
     "focus_calendar",

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from tightrope.wiring.sources import is_there
 
 if TYPE_CHECKING:
     from tightrope.core.errors import Problem
-    from tightrope.flows.ports import Connection, Reach, Store
+    from tightrope.flows.ports import Reach, Store
 
 
 def data_folder(given: str | None) -> Path:
@@ -75,16 +74,6 @@ def reach() -> "Reach":
     from tightrope.wiring.reaching import Adapters  # noqa: PLC0415 - for state only
 
     return Adapters()
-
-
-def changed_beside(connections: "Iterable[Connection]") -> Callable[[], bool]:
-    """What says whether a file or folder among connections changed since asked last."""
-    from tightrope.calendars.watching import Watch  # noqa: PLC0415 - for --watch only
-
-    watch = Watch(
-        Path(one.address) for one in connections if one.kind in {"file", "folder"}
-    )
-    return lambda: bool(watch.changed())
 
 
 def wait(seconds: float) -> None:

@@ -71,6 +71,12 @@ def test_taken_apart_a_calendar_has_the_same_occurrences(path: Path) -> None:
     ]
 
 
+def test_events_without_a_calendar_around_them_are_taken_as_they_are() -> None:
+    assert len(parts_of((TALK + LUNCH).encode()).resources) == 2
+    with pytest.raises(NoWholeCalendar, match="ends in the middle"):
+        parts_of((TALK + LUNCH).encode()[:-20])
+
+
 def test_each_event_comes_with_what_it_needs_and_no_more() -> None:
     def zone(name: str) -> str:
         return (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.store.things import at, calendar, connection, kept
+from tests.contract.store.things import at, calendar, connection, kept, renewed
 from tightrope.core.errors import InputError, OutsideError
 from tightrope.store import DATABASE, data_folder, open_store
 from tightrope.store.faults import (
@@ -17,6 +17,7 @@ from tightrope.store.faults import (
     FolderRefused,
     NewerData,
     NotOurData,
+    NotText,
     OnNetwork,
 )
 from tightrope.store.folder import kind_of_disk, prepared
@@ -234,6 +235,18 @@ def test_a_database_that_cannot_be_written_is_said(data: Path) -> None:
 
         with pytest.raises(CannotWrite):
             store.blocks.keep([kept("a", at(0, 9, 180))])
+
+
+def test_a_name_that_is_no_text_is_said_and_nothing_else_is_lost(data: Path) -> None:
+    with open_store(data) as store:
+        one = calendar(store)
+        store.mirror.renew(one.id, [renewed("/good")])
+        odd = b"caf\xe9.ics".decode("utf-8", "surrogateescape")
+
+        with pytest.raises(NotText, match="no UTF-8"):
+            store.mirror.renew(one.id, [renewed("/other"), renewed(odd)])
+
+        assert list(store.mirror.held(one.id)) == ["/good"]
 
 
 @pytest.mark.skipif(ROOT_OF_ALL or os.name != "posix", reason="root may write anywhere")

@@ -28,7 +28,10 @@ MOST_PARAMETERS = 200
 """Parameters of one line."""
 
 MOST_DATES = 5_000
-"""Values of EXDATE, and as many of RDATE, of one component."""
+"""Values of RDATE of one component; and of EXDATE, before those far off are left out."""
+
+MOST_EXCEPTIONS = 50_000
+"""Values of EXDATE of one component that lie near the window."""
 
 MOST_OVERRIDES = 2_000
 """Changed occurrences of one series."""

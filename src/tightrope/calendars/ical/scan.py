@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.collector import at_rest
-from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.component import Component, line_end
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.lines import decoded
 from tightrope.calendars.ical.whole import WholeEvents
@@ -31,7 +32,6 @@ _USUAL = {
 }
 _HEAD, _MOST_ZEROS = 200, 5
 """First bytes of a file, and how many of them may be zero in what is text."""
-_BREAK = len(b"\r\n")
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
 
@@ -139,6 +139,8 @@ class Scan:
         self._calendar: _Open | None = None
         self._calendars = 0
         self._pieces: list[bytes] = []
+        self._cuts: list[int] = []
+        self._break = b""
         self._wrappers: Counter[str] = Counter()
         self._line, self._counted = 1, 0
         self._from = self._slot = self._edges = 0
@@ -172,6 +174,8 @@ class Scan:
         """Take the whole events from the line end `at` on; where they end."""
         if self._open or not self._whole.begins(at):
             return at
+        if self._calendar and self._break != self._whole.line_end:
+            return at
         left = limits.MOST_EDGES - self._edges
         first = at + len(self._whole.line_end)
         found, end, line, edges = self._whole.take(
@@ -198,6 +202,7 @@ class Scan:
         if kind == "VCALENDAR":
             self._finish(at, at, "the next calendar begins within it")
             self._calendar = _Open(kind, at, self._at_line(at))
+            self._break = line_end(self._data, at)
             self._from, self._slot = at, len(self._done)
         elif self._open and kind not in WHOLE:
             if not self._open.begin(kind, at) and self._open.deeper == 1:
@@ -218,8 +223,9 @@ class Scan:
 
     def _piece(self, at: int) -> None:
         """Keep the lines of the calendar itself that end where a part begins."""
-        if self._calendar and at - self._from > _BREAK:
+        if self._calendar and self._data[self._from : at] != self._break:
             self._pieces.append(self._data[self._from : at])
+            self._cuts.append(len(self._done) - self._slot)
 
     def _end(self, kind: str, at: int, end: int) -> None:
         if self._open and kind == self._open.kind and not self._open.holds(kind):
@@ -264,14 +270,19 @@ class Scan:
         if not ended:
             self._fault(self._calendar, "its END:VCALENDAR is missing")
         pieces = (*self._pieces, self._data[self._from : end])
+        places = accumulate(map(len, self._pieces))
+        counts = [*self._cuts[1:], len(self._done) - self._slot]
+        blank = _BLANK.match(self._data, end)
         calendar = Component(
             kind="VCALENDAR",
             raw=b"".join(pieces),
             line=self._calendar.line,
             calendar=self._calendars,
+            cuts=tuple(zip(places, counts, strict=False)),
+            after=blank[0] if blank else b"",
         )
         self._done.insert(self._slot, calendar)
-        self._pieces, self._calendar = [], None
+        self._pieces, self._cuts, self._calendar = [], [], None
         self._calendars += 1
 
     def _fault(self, component: _Open, what: str) -> None:

@@ -135,7 +135,8 @@ class _Series:
         """All occurrences that lie in the window."""
         low, high = self._range()
         locals_, dense = starts(self._master, low, high, self._reading)
-        self._gone = without(self._master, low, high, self._reading)
+        days = [at if is_day else at // DAY for at, is_day in self._changed]
+        self._gone = without(self._master, low, high, self._reading, days)
         found: list[Placed] = []
         for key, entry in self._changed.items():
             if not self._is_out_of_date(key, entry):

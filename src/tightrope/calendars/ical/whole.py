@@ -2,7 +2,7 @@
 
 import re
 
-from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.component import Component, line_end
 from tightrope.calendars.ical.drafts import draft_of
 
 # An edge that is not written the usual way: in small letters, or with blanks in it.
@@ -19,8 +19,7 @@ class WholeEvents:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        line = data.find(b"\n")
-        self.line_end = b"\r\n" if data[line - 1 : line] == b"\r" else b"\n"
+        self.line_end = line_end(data)
         self._usual = not _ODD.search(data)
         self._begin, self._end, self._alarm, self._alarm_end = (
             b"".join((before, words, self.line_end))
@@ -77,6 +76,7 @@ class WholeEvents:
             made.line = line
             made.calendar = calendar
             made.inner = inner
+            made.cuts, made.after = _NOTHING, b"\r\n"
             made.__class__ = Component
             found.append(made)
             line += count(b"\n", start, at) + 1

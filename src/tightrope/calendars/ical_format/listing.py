@@ -1,12 +1,13 @@
 """The events of a resource, not expanded."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from tightrope.calendars import base
-from tightrope.calendars.ical import Component, read, zone_of
+from tightrope.calendars.ical import Component, limits, read, zone_of
 from tightrope.calendars.ical.details import series_of
 from tightrope.calendars.ical.entries import Entry, entry
 from tightrope.calendars.ical.faults import Faults
@@ -38,13 +39,19 @@ def reading_of(components: Sequence[Component]) -> Reading:
 
 
 def placeable(components: Iterable[Component], reading: Reading) -> list[Entry]:
-    """The events that have a place in time."""
-    found = (
-        entry(component, uid_or_digest(component), reading)
-        for component in components
-        if component.kind == "VEVENT"
-    )
-    return [one for one in found if one is not None]
+    """The events that have a place in time; of one UID as many as are read."""
+    found: list[Entry] = []
+    changed: Counter[str] = Counter()
+    for component in components:
+        if component.kind != "VEVENT":
+            continue
+        uid = uid_or_digest(component)
+        changed[uid] += b"RECURRENCE-ID" in component.raw
+        if changed[uid] <= limits.MOST_OVERRIDES and (
+            one := entry(component, uid, reading)
+        ):
+            found.append(one)
+    return found
 
 
 def uid_or_digest(component: Component) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tightrope.calendars.ical import Component
+from tightrope.calendars.ical import Component, limits
 from tightrope.calendars.ical.entries import Entry, first
 from tightrope.calendars.ical.fields import Fields
 from tightrope.calendars.ical.lines import BadLine, split, text_of, texts_of
@@ -162,7 +162,8 @@ def _dates(one: Entry, name: bytes, reading: Reading) -> tuple[object, ...]:
             parameters, value = split(*line)
         except BadLine:
             continue
-        for text in value.decode("ascii", "replace").split(","):
+        left = limits.MOST_DATES - len(found)
+        for text in value.decode("ascii", "replace").split(",", left + 1)[:left]:
             try:
                 at, clock = reading.told(text, parameters, one.component, one.uid)
             except (ValueError, OverflowError):

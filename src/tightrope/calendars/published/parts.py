@@ -28,6 +28,8 @@ _STAMP = re.compile(rb"\nDTSTAMP[:;][^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE)
 _ENDS = re.compile(
     rb"^END[ \t]*:[ \t]*VCALENDAR[ \t\r]*$", re.MULTILINE | re.IGNORECASE
 )
+_END_OF_ANY = re.compile(rb"(?im)^END[ \t]*:[ \t]*[A-Z]")
+_CALENDAR = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCALENDAR")
 _BEGINS = re.compile(rb"^BEGIN[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?|[A-Za-z]{3,30}")
 _LONGEST_WORD = 200
@@ -90,9 +92,13 @@ def parts_of(data: bytes) -> Parts:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether the calendar ends after all that begins in it."""
+    """Whether the calendar ends after all that begins in it.
+
+    Some programs write events without a calendar around them: those end themselves.
+    """
     text = data if b"\n" in data else data.replace(b"\r", b"\n")
-    *_, last = (0, *(found.start() for found in _ENDS.finditer(text)))
+    ends = _ENDS if _CALENDAR.search(text) else _END_OF_ANY
+    *_, last = (0, *(found.start() for found in ends.finditer(text)))
     return last > 0 and not _BEGINS.search(text, last)
 
 

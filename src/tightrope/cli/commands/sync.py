@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from tightrope.cli.answers.connections import synced_json
 from tightrope.cli.output import answer, tell
@@ -12,7 +13,7 @@ from tightrope.cli.syncing import refuse_faults, refuse_unsent, say_synced
 from tightrope.core.errors import InputError
 from tightrope.flows.ports import Store
 from tightrope.flows.sync import Synced, sync
-from tightrope.wiring import changed_beside, reach, wait
+from tightrope.wiring import reach, wait, watch
 
 EXAMPLES = """\
   tightrope sync                            all connections
@@ -93,13 +94,17 @@ def run(args: argparse.Namespace) -> None:
         refuse_unsent([sent for one in synced for sent in one.sent])
         return
     tell(f"syncing every {args.every} min; stop with Ctrl-C")
-    changed = changed_beside(store.connections.all())
+    changed = watch(
+        Path(one.address)
+        for one in store.connections.all()
+        if one.kind in {"file", "folder"}
+    )
     while True:
         round_of(args, store)
         pause(args.every * 60, changed)
 
 
-def pause(seconds: float, changed: Callable[[], bool]) -> None:
+def pause(seconds: float, changed: Callable[[], tuple[Path, ...]]) -> None:
     """Wait, but not on while a file or a folder changes."""
     for _ in range(round(seconds / LOOK)):
         wait(LOOK)

@@ -35,13 +35,13 @@ def words_of(text: str) -> dict[str, str]:
     return dict(json.loads(text))
 
 
-def problems_text(problems: Iterable[Problem]) -> str:
-    """Problems as a JSON list; no text at all for none, so that they are found fast."""
+def problems_text(problems: Iterable[Problem]) -> str | None:
+    """Problems as a JSON list; nothing for none, so that the others are found fast."""
     listed = [[one.source, one.where, one.what] for one in problems]
-    return text_of(listed) if listed else ""
+    return text_of(listed) if listed else None
 
 
-def problems_of(text: str) -> tuple[Problem, ...]:
+def problems_of(text: str | None) -> tuple[Problem, ...]:
     """The problems of a JSON list."""
     return tuple(
         Problem(source=source, where=where, what=what)

@@ -116,7 +116,7 @@ class DatabaseMirror(Part):
 
     def _problems(self, ids: list[int]) -> Iterator[Problem]:
         rows = self.mine(models.Resource).filter(collection__in=ids)
-        bad = rows.exclude(problems="").order_by("collection_id", "pk")
+        bad = rows.filter(problems__isnull=False).order_by("collection_id", "pk")
         for text in bad.values_list("problems", flat=True):
             yield from problems_of(text)
 

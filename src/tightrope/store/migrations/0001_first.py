@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ("href", models.TextField()),
                 ("etag", models.TextField(null=True)),
                 ("digest", models.CharField(max_length=64)),
-                ("problems", models.TextField(default="")),
+                ("problems", models.TextField(null=True)),
                 ("data", models.BinaryField()),
                 (
                     "collection",
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="resource",
             index=models.Index(
-                condition=models.Q(("problems", ""), _negated=True),
+                condition=models.Q(("problems__isnull", False)),
                 fields=["collection"],
                 name="resource_with_problems",
             ),
@@ -452,7 +452,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="instance",
             index=models.Index(
-                fields=["collection", "start", "end"], name="instance_by_start"
+                fields=[
+                    "collection",
+                    "start",
+                    "end",
+                    "owner",
+                    "resource",
+                    "uid",
+                    "facts",
+                ],
+                name="instance_by_start",
             ),
         ),
         migrations.AddIndex(

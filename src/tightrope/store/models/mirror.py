@@ -8,7 +8,7 @@ from tightrope.store.models.owner import Owned
 
 
 class Resource(Owned):
-    """A resource as its server keeps it; `problems` is a JSON list, mostly empty."""
+    """A resource as its server keeps it; `problems` is a JSON list, or nothing."""
 
     collection = models.ForeignKey(
         Collection, on_delete=models.DO_NOTHING, related_name="+", db_index=False
@@ -16,7 +16,7 @@ class Resource(Owned):
     href = models.TextField()
     etag = models.TextField(null=True)
     digest = models.CharField(max_length=64)
-    problems = models.TextField(default="")
+    problems = models.TextField(null=True)
     data = models.BinaryField()
 
     class Meta:
@@ -28,14 +28,18 @@ class Resource(Owned):
         indexes = (
             models.Index(
                 fields=("collection",),
-                condition=~Q(problems=""),
+                condition=Q(problems__isnull=False),
                 name="resource_with_problems",
             ),
         )
 
 
 class Instance(Owned):
-    """One occurrence, worked out; `facts` is the rest of the event, as JSON."""
+    """One occurrence, worked out; `facts` is the rest of the event, as JSON.
+
+    The index by start holds all that is read of a window, so that what happens one
+    after another lies together on the disk, in whatever order it came.
+    """
 
     collection = models.ForeignKey(
         Collection, on_delete=models.DO_NOTHING, related_name="+", db_index=False
@@ -51,7 +55,16 @@ class Instance(Owned):
     class Meta:
         indexes = (
             models.Index(
-                fields=("collection", "start", "end"), name="instance_by_start"
+                fields=(
+                    "collection",
+                    "start",
+                    "end",
+                    "owner",
+                    "resource",
+                    "uid",
+                    "facts",
+                ),
+                name="instance_by_start",
             ),
             models.Index(
                 F("collection"), F("end") - F("start"), name="instance_by_length"

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 
 from tightrope.core.errors import TightropeError
-from tightrope.store.faults import told
+from tightrope.store.faults import NotText, told
 
 
 class Meaning(DatabaseErrorWrapper):
@@ -28,6 +28,8 @@ class Meaning(DatabaseErrorWrapper):
             if (meaning := told(error, path)) is not None:
                 self.wrapper.errors_occurred = True
                 raise meaning from error
+        if isinstance(error, UnicodeEncodeError):
+            raise NotText from error
         super().__exit__(kind, error, traceback)
 
 
