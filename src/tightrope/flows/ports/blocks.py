@@ -15,7 +15,8 @@ class Asked:
     """What is to be asked of the person once, about a block.
 
     Attributes:
-        what: `deleted`: it was deleted elsewhere; `moved`: it was moved elsewhere.
+        what: `deleted`: it was deleted elsewhere; `moved`: it was moved elsewhere;
+            `lost`: it vanished with all else of its calendar.
         at: when that was seen.
         before: where it stood.
     """
