@@ -11,13 +11,10 @@ import pytest
 from tests.serving import LOOPBACK, Web, page
 
 HEAVY = {
-    "caldav",
-    "dns",
     "highspy",
     "httpcore",
     "httpx",
     "icalendar",
-    "lxml",
     "numpy",
     "ortools",
     "resvg_py",
