@@ -357,6 +357,7 @@ def test_rule_10_an_etag_that_changes_by_itself_does_not_keep_us_from_it(
         (409, "", "/work/y"),
         (412, "", "/work/y"),
         (403, "", "/work/y"),
+        (400, "", "/work/y"),
     ],
 )
 def test_rule_10_a_uid_that_is_taken_is_no_lost_race(
