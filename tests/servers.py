@@ -156,9 +156,15 @@ def given() -> Running | None:
 
 
 def plainly(running: Running) -> httpx.Client:
-    """A client that is not ours, to see what a server really keeps."""
+    """A client that is not ours, to see what a server really keeps.
+
+    It keeps no connection, for some servers drop those that are kept.
+    """
     return httpx.Client(
-        auth=(running.user, running.password), trust_env=False, timeout=30
+        auth=(running.user, running.password),
+        trust_env=False,
+        timeout=60,
+        limits=httpx.Limits(max_keepalive_connections=0),
     )
 
 

@@ -1,5 +1,6 @@
 """A real server on this machine, that answers as well or as badly as a test asks."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -69,8 +70,8 @@ def raw(*parts: bytes) -> Page:
 
 
 @contextmanager
-def serving() -> Iterator[Web]:
-    """Run a server until the end of the block."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Web]:
+    """Run a server until the end of the block, encrypted if it is told how."""
     web = Web(port=0)
 
     class Handler(BaseHTTPRequestHandler):
@@ -94,6 +95,11 @@ def serving() -> Iterator[Web]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     web.port = server.server_port
+    if tls:
+        # each connection shakes hands in its own thread
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

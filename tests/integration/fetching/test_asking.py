@@ -6,7 +6,9 @@ import hashlib
 import logging
 import re
 import time
+import tracemalloc
 import weakref
+import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
@@ -18,8 +20,9 @@ from tests.faults import Proxy, proxy
 from tests.servers import Running
 from tests.serving import LOOPBACK, Page, Web, page, raw, serving
 from tightrope.fetching.addresses import networks
-from tightrope.fetching.asking import READING, HttpAsk
+from tightrope.fetching.asking import LARGEST, READING, HttpAsk
 from tightrope.fetching.base import (
+    MIB,
     AddressRefused,
     BadAddress,
     BrokenOff,
@@ -112,6 +115,39 @@ def test_a_compressed_answer_is_unpacked_within_its_bound(web: Web) -> None:
         assert ask("REPORT", web.at("/")).data == b"x" * 1000
     with HttpAsk(HERE, largest=999) as ask, pytest.raises(TooLarge):
         ask("REPORT", web.at("/"))
+
+
+def endless(request: BaseHTTPRequestHandler) -> None:
+    """100 MB, as text."""
+    request.wfile.write(b"HTTP/1.1 207 Multi-Status\r\n\r\n")
+    for _ in range(1600):
+        request.wfile.write(bytes(1 << 16))
+
+
+def bomb(request: BaseHTTPRequestHandler) -> None:
+    """1 GiB, as one megabyte of gzip."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    request.wfile.write(b"HTTP/1.1 207 Multi-Status\r\nContent-Encoding: gzip\r\n\r\n")
+    for _ in range(1024):
+        request.wfile.write(packer.compress(bytes(MIB)))
+
+
+@pytest.mark.parametrize("body", [endless, bomb])
+def test_too_many_bytes_take_neither_time_nor_memory(
+    web: Web, ask: HttpAsk, body: Page
+) -> None:
+    web.pages["/"] = body
+    tracemalloc.start()
+    began = time.process_time()
+    try:
+        with pytest.raises(TooLarge):
+            ask("REPORT", web.at("/"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 2 * LARGEST + 10 * MIB
+    assert time.process_time() - began < 10
 
 
 def test_a_server_that_drips_is_not_waited_for(web: Web) -> None:

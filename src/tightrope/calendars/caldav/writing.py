@@ -22,6 +22,9 @@ from tightrope.fetching.base import MIB, Answer
 
 OK = 200
 CONFLICT, FAILED = 409, 412
+MAYBE_TAKEN = {400, FORBIDDEN, CONFLICT, FAILED}
+"""With what servers refuse a UID that another resource has, without saying so."""
+
 NOT_ALLOWED = {405, 501}
 FOR_GOOD = {400, 403, 409, 413, 415, 422}
 LARGEST = MIB
@@ -161,7 +164,7 @@ def _refused(dav: Dav, collection: str, resource: Resource, answer: Answer) -> N
     if answer.status == FAILED and answer.again:
         raise CalendarUnreachable(dav.name, UNSURE)
     writable = allowed(dav, collection)  # it may be the calendar that is gone
-    if answer.status in {FORBIDDEN, CONFLICT, FAILED} and resource.etag is None:
+    if answer.status in MAYBE_TAKEN and resource.etag is None:
         holder = _holder(dav, collection, resource)
         if holder:
             raise UidTaken(dav.name, holder)

@@ -191,6 +191,37 @@ def test_a_dns_that_names_somebody_else_is_not_believed(account: Web) -> None:
     assert account.asked == []
 
 
+def test_what_the_dns_says_is_read_in_its_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import dns.resolver  # noqa: PLC0415 - as slow as in what it tests
+    import dns.rrset  # noqa: PLC0415 - the same
+
+    name = "_caldavs._tcp.example.com."
+    said = {
+        "SRV": dns.rrset.from_text(
+            name,
+            60,
+            "IN",
+            "SRV",
+            "20 1 443 Second.example.com.",
+            "10 1 443 few.example.com.",
+            "10 9 8443 first.example.com.",
+            "0 0 0 .",
+        ),
+        "TXT": dns.rrset.from_text(name, 60, "IN", "TXT", '"path=/dav"'),
+    }
+    monkeypatch.setattr(
+        dns.resolver.Resolver, "resolve", lambda _, __, kind: said[kind]
+    )
+
+    assert services("example.com") == (
+        Service(host="first.example.com", port=8443, path="/dav"),
+        Service(host="few.example.com", path="/dav"),
+        Service(host="second.example.com", path="/dav"),
+    )
+
+
 def test_without_a_dns_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import dns.resolver  # noqa: PLC0415 - as slow as in what it tests
 

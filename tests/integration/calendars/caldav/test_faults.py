@@ -56,7 +56,7 @@ def opened(running: Running, address: str, ask: HttpAsk) -> CaldavRemote:
     return server.open(address, "work")
 
 
-@pytest.fixture(params=["radicale", "xandikos"])
+@pytest.fixture(params=["radicale", pytest.param("xandikos", marks=pytest.mark.slow)])
 def behind(request: pytest.FixtureRequest) -> Iterator[Behind]:
     running: Running = request.getfixturevalue(request.param)
     address = servers.made_calendar(running)

@@ -61,6 +61,9 @@ def whole(name: str, title: str = "Focus", etag: str = "1") -> str:
     return response(f"/work/{name}", TAGGED.format(etag) + data)
 
 
+MANY = [whole(str(number)) for number in range(250)]
+
+
 def event(name: str, title: str = "Focus") -> bytes:
     return EVENT.format(name, title).encode()
 
@@ -354,6 +357,7 @@ def test_rule_10_an_etag_that_changes_by_itself_does_not_keep_us_from_it(
         (409, "", "/work/y"),
         (412, "", "/work/y"),
         (403, "", "/work/y"),
+        (400, "", "/work/y"),
     ],
 )
 def test_rule_10_a_uid_that_is_taken_is_no_lost_race(
@@ -380,14 +384,13 @@ def test_rule_10_a_uid_that_is_taken_is_no_lost_race(
 
 
 def test_rule_12_no_question_for_events_names_a_time(web: Web) -> None:
-    hrefs = [f"/work/{number}" for number in range(250)]
-    web.pages["/work/"] = asked = Recorded(
-        multistatus(*(whole(str(number)) for number in range(250)))
-    )
+    web.pages["/work/"] = asked = Recorded(multistatus(*MANY))
+    work = remote(web)
+    hrefs = list(work.changes(None).listed)
 
-    assert len(list(remote(web).fetch(hrefs))) == 250
+    assert len(list(work.fetch(hrefs))) == 250
 
-    assert asked.methods == ["REPORT"]
+    assert asked.methods == ["PROPFIND", "PROPFIND", "REPORT"]
     assert not any(b"time-range" in body or b"expand" in body for body in asked.bodies)
 
 
@@ -560,14 +563,23 @@ def test_a_server_without_multiget_is_asked_for_each(web: Web, status: int) -> N
     ids=["500", "403", "a page", "200"],
 )
 def test_too_much_at_once_is_fetched_in_parts(web: Web, answer: Page) -> None:
-    hrefs = [f"/work/{number}" for number in range(250)]
-    all_ = multistatus(*(whole(str(number)) for number in range(250)))
     web.pages["/work/"] = asked = Recorded(
-        by_body((b"calendar-query", answer), otherwise=all_)
+        by_body((b"calendar-query", answer), otherwise=multistatus(*MANY))
     )
+    work = remote(web)
+    hrefs = list(work.changes(None).listed)
 
-    assert len(list(remote(web).fetch(hrefs))) == 250
-    assert len(asked.methods) == 1 + 3
+    assert len(list(work.fetch(hrefs))) == 250
+    assert asked.methods == ["PROPFIND"] * 2 + ["REPORT"] * (1 + 3)
+
+
+def test_where_it_is_not_known_how_many_there_are_only_these_are_fetched(
+    web: Web,
+) -> None:
+    web.pages["/work/"] = asked = Recorded(multistatus(*MANY))
+
+    assert len(list(remote(web).fetch([f"/work/{n}" for n in range(250)]))) == 250
+    assert [b"calendar-multiget" in body for body in asked.bodies] == [True] * 3
 
 
 def test_a_page_to_sign_in_is_no_event(web: Web) -> None:
