@@ -71,7 +71,7 @@ def events(placed: Iterable[Placed], source: str) -> Iterator[Event]:
     for number, (starts, uid, said, lasts, key, by_start, day) in enumerate(placed):
         if key is None:
             name = None
-        elif key == (day, True):
+        elif day is not None and key == (day, True):
             name = _DAYS[day][1]
         else:
             name = _name(*key)

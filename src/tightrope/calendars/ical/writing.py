@@ -1,8 +1,8 @@
 """Components back to bytes, and single properties of them changed.
 
 What nobody asked to change stays as it is, byte for byte: lines that we do not know,
-the order of parameters, folds, alarms. What is written is made safe where it is made: no
-text can begin a line of its own, since line breaks are escaped and controls taken out.
+the order of parameters, folds, alarms. What is written is made safe where it is made:
+no text can begin a line of its own, as line breaks are escaped and controls taken out.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Moments as they are written: from the bytes of a line to seconds since 1970.
 
-A calendar names the same days, times of day and zones again and again: so what the eight
-digits of a day and the six of a time mean is remembered as they stand in the file, and
-the offset of a zone for each day on which no clock is set. A moment costs three look-ups.
+A calendar names the same days, times of day and zones again and again: so what the
+eight digits of a day and the six of a time mean is remembered as they are written, and
+the offset of a zone for each day on which it does not change: three look-ups.
 """
 
 import re

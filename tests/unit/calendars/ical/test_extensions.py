@@ -1,4 +1,4 @@
-"""What later standards added: read without a fault, kept byte for byte, and readable."""
+"""What later standards added: read without a fault, kept, and readable."""
 
 from datetime import UTC, datetime
 
