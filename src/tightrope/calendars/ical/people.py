@@ -67,7 +67,7 @@ def _organizer(lines: Fields) -> str:
 
 
 class Person(NamedTuple):
-    """Whom a line names: a room is nobody, and neither is a line that cannot be read."""
+    """Whom a line names; a room is nobody, and so is a line that cannot be read."""
 
     address: str
     answer: str
