@@ -53,7 +53,8 @@ def deliver(place: Place, outgoing: Outgoing) -> Sent:
         try:
             return _looked_and_written(place, outgoing)
         except ResourceChanged:
-            outgoing = replace(outgoing, attempts=outgoing.attempts + 1)
+            # Refused is not lost: this attempt did not get through, for sure.
+            place.store.outbox.change(outgoing)
         except UidTaken as error:
             elsewhere = _moved(place, outgoing, error.href)
             if elsewhere is None:
