@@ -12,6 +12,7 @@ from tightrope.flows.sync.place import Place
 from tightrope.flows.sync.told import Adopted, Fate, Sent
 from tightrope.flows.sync.waiting import (
     THEIRS,
+    based,
     drop,
     got_through,
     resolve,
@@ -142,7 +143,8 @@ def _is_missed(store: Store, kept: Kept) -> bool:
         return False
     if store.mirror.resource(collection.id, kept.href or "") is not None:
         return False
-    return not any(_is_new(kept, one) for one in store.outbox.waiting(collection.id))
+    waiting = store.outbox.waiting(collection.id)
+    return not any(_is_new(kept, based(store, one)) for one in waiting)
 
 
 def _is_new(kept: Kept, outgoing: Outgoing) -> bool:
