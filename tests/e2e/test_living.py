@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from house.places import WINDOWS
 from tests import servers
 from tests.faults import Asked, Fault, Forward, Proxy, proxy
 from tests.living import (
@@ -27,7 +28,11 @@ from tests.living import (
 )
 from tests.servers import REACHED, Running, made_calendar
 
-pytestmark = [REACHED, pytest.mark.slow]
+pytestmark = [
+    REACHED,
+    pytest.mark.slow,
+    pytest.mark.skipif(WINDOWS, reason="processes are killed and stopped by signals"),
+]
 
 POLICY = "per_week = 1\n"
 """One block a week is enough to be killed between."""

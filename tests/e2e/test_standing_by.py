@@ -11,11 +11,15 @@ from typing import Any
 import httpx
 import pytest
 
+from house.places import WINDOWS
 from tests.integration.cli.calendars import meeting, with_events
 from tests.living import ENOUGH, Program
 from tests.serving import LOOPBACK
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(WINDOWS, reason="processes are killed and stopped by signals"),
+]
 
 BARE = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 STOPPED = {0, 130}
