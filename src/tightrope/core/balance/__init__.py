@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tightrope.core.balance.absence import DaysOff, days_off
     from tightrope.core.balance.ahead import Outlook, Range, expected, forecast, outlook
+    from tightrope.core.balance.blending import Blend, Own, taught
     from tightrope.core.balance.booked import (
         LEADS,
         Bookings,
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
         PastWeek,
         bookings,
     )
-    from tightrope.core.balance.classifier import classify
+    from tightrope.core.balance.classifier import Judge, classify, default_judge
+    from tightrope.core.balance.corrections import (
+        Corrected,
+        Entry,
+        NoSuchFacet,
+        Undone,
+        standing,
+    )
     from tightrope.core.balance.cycle import Cycle, Today, cycle_of
     from tightrope.core.balance.examples import Example, FacetRow, by_facet
     from tightrope.core.balance.fields import BadRules
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from tightrope.core.balance.in_use import since_kept
     from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
     from tightrope.core.balance.load import daily_load
+    from tightrope.core.balance.memory import Memory, Recalled, remembered
     from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
     from tightrope.core.balance.quiet import NextQuiet, next_quiet
     from tightrope.core.balance.rules import Rules
@@ -64,26 +73,34 @@ __all__ = [
     "BadRules",
     "BadSeries",
     "Balance",
+    "Blend",
     "Bookings",
     "ComingWeek",
+    "Corrected",
     "Cycle",
     "Day",
     "DaysOff",
     "Driver",
+    "Entry",
     "Evidence",
     "Example",
     "Facet",
     "FacetRow",
     "Hours",
     "Item",
+    "Judge",
     "Kind",
     "Margins",
+    "Memory",
     "NextQuiet",
+    "NoSuchFacet",
     "Outlook",
+    "Own",
     "PastWeek",
     "Phase",
     "Phases",
     "Range",
+    "Recalled",
     "Rest",
     "Rules",
     "Share",
@@ -91,6 +108,7 @@ __all__ = [
     "Spell",
     "Today",
     "Told",
+    "Undone",
     "UnknownKind",
     "Usable",
     "Verdict",
@@ -102,6 +120,7 @@ __all__ = [
     "cycle_of",
     "daily_load",
     "days_off",
+    "default_judge",
     "default_rules",
     "evidence",
     "evidence_words",
@@ -115,12 +134,15 @@ __all__ = [
     "phases",
     "quiet_words",
     "read_series",
+    "remembered",
     "rest",
     "says",
     "shares",
     "since_kept",
     "spells",
+    "standing",
     "takes_time",
+    "taught",
     "temporary",
     "told_phases",
     "usable",
@@ -132,8 +154,10 @@ __all__ = [
 _HOMES = {
     "absence": ("DaysOff", "days_off"),
     "ahead": ("Outlook", "Range", "expected", "forecast", "outlook"),
+    "blending": ("Blend", "Own", "taught"),
     "booked": ("LEADS", "Bookings", "ComingWeek", "PastWeek", "bookings"),
-    "classifier": ("classify",),
+    "classifier": ("Judge", "classify", "default_judge"),
+    "corrections": ("Corrected", "Entry", "NoSuchFacet", "Undone", "standing"),
     "cycle": ("Cycle", "Today", "cycle_of"),
     "examples": ("Example", "FacetRow", "by_facet"),
     "fields": ("BadRules",),
@@ -142,6 +166,7 @@ _HOMES = {
     "in_use": ("since_kept",),
     "item": ("SURE", "Item", "Kind", "UnknownKind", "Verdict"),
     "load": ("daily_load",),
+    "memory": ("Memory", "Recalled", "remembered"),
     "phase": ("Phase", "Phases", "Told", "phases", "told_phases"),
     "quiet": ("NextQuiet", "next_quiet"),
     "rules": ("Rules",),
