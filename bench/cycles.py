@@ -15,6 +15,7 @@ from bench._cycle_scores import (  # noqa: E402 - after the path is set
     forecast_scores,
     founders,
     made_calendars,
+    notice_scores,
     phase_scores,
     quiet_scores,
     regimes,
@@ -60,11 +61,13 @@ def all_scores(shared: Path) -> dict[str, Scores]:
     scores = {
         "made loads, as tuned on": phase_scores(list(several(_EACH, TUNED_SEED))),
         "made loads, unseen": phase_scores(list(several(_EACH, UNSEEN_SEED))),
+        "notices, made loads, unseen": notice_scores(list(several(_EACH, UNSEEN_SEED))),
     }
     if not shared.is_dir():
         return scores
     real = calendars(shared)
     scores["regimes"] = phase_scores(regimes(shared))
+    scores["notices, regimes"] = notice_scores(regimes(shared))
     scores["founders"] = steadiness(founders(shared))
     scores |= {f"forecast, {name}": forecast_scores(one) for name, one in real.items()}
     made = list(made_calendars(shared).values())

@@ -83,7 +83,8 @@ EVIDENCE = {
 }
 RANGE = {"week": week, "p10": hours, "p50": hours, "p90": hours, "booked": Maybe(hours)}
 CYCLE_IN_SHORT = {
-    "today": {**TODAY, "evidence": EVIDENCE} | {"confidence": share, "unclear": flag},
+    "today": {**TODAY, "evidence": EVIDENCE}
+    | {"confidence": share, "unclear": flag, "new_normal": flag},
     "spells": [{"phase": PHASE, "start": day, "end": day} | {"open": flag}],
     "forecast": [RANGE | {"monday": day}],
     "next_quiet": Maybe({"p10": day, "p50": day, "p90": day}),
@@ -93,7 +94,10 @@ CYCLE = {
     "schema": SCHEMA,
     **CYCLE_IN_SHORT,
     "days": [{"date": day, "phase": PHASE} | {"confidence": share}],
-} | {"problems": PROBLEMS}
+} | {
+    "problems": PROBLEMS,
+    "notices": [{"date": day, "phase": PHASE, "before": PHASE, "confidence": share}],
+}
 MOVED = {"id": words, "from": SPAN, "to": Maybe(SPAN), "because": words}
 SOLVED = {
     "blocks": [

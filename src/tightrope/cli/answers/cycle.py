@@ -4,6 +4,7 @@ from tightrope.cli.output import hours
 from tightrope.core.balance import (
     Cycle,
     NextQuiet,
+    Notice,
     Range,
     Spell,
     Today,
@@ -27,6 +28,7 @@ def cycle_json(cycle: Cycle) -> dict[str, object]:
             }
             for day in cycle.days
         ],
+        "notices": [notice_json(notice) for notice in cycle.notices],
         **cycle_in_short(cycle),
     }
 
@@ -54,6 +56,7 @@ def today_json(today: Today | None) -> dict[str, object] | None:
         "enough_history": today.enough_history,
         "confidence": round(today.confidence, 2),
         "unclear": today.unclear,
+        "new_normal": today.maybe_new_normal,
         "evidence": {
             "text": evidence_words(today),
             "temporary": temporary(today),
@@ -67,6 +70,16 @@ def today_json(today: Today | None) -> dict[str, object] | None:
                 for one in rests_on.drivers
             ],
         },
+    }
+
+
+def notice_json(notice: Notice) -> dict[str, object]:
+    """A change that was sure enough to be told unasked."""
+    return {
+        "date": notice.day.isoformat(),
+        "phase": notice.phase.value,
+        "before": notice.before.value,
+        "confidence": round(notice.confidence, 2),
     }
 
 

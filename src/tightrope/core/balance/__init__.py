@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
     from tightrope.core.balance.load import daily_load
     from tightrope.core.balance.memory import Memory, Recalled, remembered
+    from tightrope.core.balance.notice import Notice, notices, told_of
     from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
     from tightrope.core.balance.quiet import NextQuiet, next_quiet
     from tightrope.core.balance.rules import Rules
@@ -94,6 +95,7 @@ __all__ = [
     "Memory",
     "NextQuiet",
     "NoSuchFacet",
+    "Notice",
     "Outlook",
     "Own",
     "PastWeek",
@@ -129,6 +131,7 @@ __all__ = [
     "forecast_words",
     "in_order",
     "next_quiet",
+    "notices",
     "outlook",
     "parse_rules",
     "phases",
@@ -144,6 +147,7 @@ __all__ = [
     "takes_time",
     "taught",
     "temporary",
+    "told_of",
     "told_phases",
     "usable",
     "usable_by_week",
@@ -167,6 +171,7 @@ _HOMES = {
     "item": ("SURE", "Item", "Kind", "UnknownKind", "Verdict"),
     "load": ("daily_load",),
     "memory": ("Memory", "Recalled", "remembered"),
+    "notice": ("Notice", "notices", "told_of"),
     "phase": ("Phase", "Phases", "Told", "phases", "told_phases"),
     "quiet": ("NextQuiet", "next_quiet"),
     "rules": ("Rules",),
