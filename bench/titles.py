@@ -16,7 +16,8 @@ from time import process_time
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # as a script it sees nothing but its own folder
 
-from bench.learn import counted, written  # noqa: E402 - after the path is set
+from bench._sample_titles import sample_scores  # noqa: E402 - after the path is set
+from bench.learn import counted, written  # noqa: E402 - the same
 from tightrope.core.balance import (  # noqa: E402 - the same
     Blend,
     Corrected,
@@ -101,6 +102,8 @@ def main(argv: Sequence[str]) -> int:
         head = f"{name} " if len(tables) > 1 else ""
         scores |= {f"{head}{what}": one for what, one in measured(rows).items()}
     scores |= all_left_out(tables)
+    if not args.files:
+        scores |= sample_scores()
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps({"note": TUNED, **scores}, indent=1)
     (RESULTS / "titles.json").write_text(text + "\n", encoding="utf-8")

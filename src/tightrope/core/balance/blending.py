@@ -28,11 +28,14 @@ STRONGEST = 3
 LEAST_GUESS = 0.25
 """A facet that is less likely is not even guessed."""
 
-_VOICE = 0.3
+_VOICE = 0.25
 """How far a token is believed: tokens of one title say much the same."""
 _DOUBT, _DOUBT_OF_FACTS = 2.0, 8.0
-_RULE_SURE, _RULE_WEAK, _RULE_NONE = 6.0, 4.0, 3.0
-"""How many corrections a rule is worth that is sure, that is not, that says nothing."""
+_RULE_SURE, _RULE_WEAK, _RULE_NONE = 25.0, 8.0, 4.0
+"""How many corrections a rule is worth that is sure, that is not, that says nothing.
+
+Many, for only what was wrong is corrected: nobody says how often a rule was right.
+"""
 _LEAST = 1e-4
 _REMEMBERED = 8192
 
@@ -122,6 +125,8 @@ class Blend:
         """What the strongest tokens say; next to a sure rule only one's own count."""
         voices = []
         for token in sorted(found):
+            if shy and token.startswith(FACT):
+                continue
             seen = self.own.counts.of(token)
             if not shy:
                 seen = [
