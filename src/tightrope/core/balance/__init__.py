@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tightrope.core.balance.cycle import Cycle, Today, cycle_of
     from tightrope.core.balance.examples import Example, FacetRow, by_facet
     from tightrope.core.balance.fields import BadRules
+    from tightrope.core.balance.floor import Floor, floor_of
+    from tightrope.core.balance.floor_words import floor_words
     from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
     from tightrope.core.balance.grounds import (
         HISTORY_DAYS,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from tightrope.core.balance.item import SURE, Item, Kind, UnknownKind, Verdict
     from tightrope.core.balance.load import daily_load
     from tightrope.core.balance.memory import Memory, Recalled, remembered
+    from tightrope.core.balance.moving import Winning, worth_moving
     from tightrope.core.balance.notice import Notice, notices, told_of
     from tightrope.core.balance.phase import Phase, Phases, Told, phases, told_phases
     from tightrope.core.balance.quiet import NextQuiet, next_quiet
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
         says,
         temporary,
     )
+    from tightrope.core.balance.urgent import UrgentDay, urgent_days
     from tightrope.core.balance.weighing import Balance, Hours, Week, weigh
 __all__ = [
     "GRIND_FACETS",
@@ -87,6 +91,7 @@ __all__ = [
     "Example",
     "Facet",
     "FacetRow",
+    "Floor",
     "Hours",
     "Item",
     "Judge",
@@ -112,10 +117,12 @@ __all__ = [
     "Told",
     "Undone",
     "UnknownKind",
+    "UrgentDay",
     "Usable",
     "Verdict",
     "VerdictOf",
     "Week",
+    "Winning",
     "bookings",
     "by_facet",
     "classify",
@@ -127,6 +134,8 @@ __all__ = [
     "evidence",
     "evidence_words",
     "expected",
+    "floor_of",
+    "floor_words",
     "forecast",
     "forecast_words",
     "in_order",
@@ -149,10 +158,12 @@ __all__ = [
     "temporary",
     "told_of",
     "told_phases",
+    "urgent_days",
     "usable",
     "usable_by_week",
     "verdicts",
     "weigh",
+    "worth_moving",
 ]
 
 _HOMES = {
@@ -165,12 +176,15 @@ _HOMES = {
     "cycle": ("Cycle", "Today", "cycle_of"),
     "examples": ("Example", "FacetRow", "by_facet"),
     "fields": ("BadRules",),
+    "floor": ("Floor", "floor_of"),
+    "floor_words": ("floor_words",),
     "free_time": ("Margins", "Usable", "usable", "usable_by_week"),
     "grounds": ("HISTORY_DAYS", "Driver", "Evidence", "evidence"),
     "in_use": ("since_kept",),
     "item": ("SURE", "Item", "Kind", "UnknownKind", "Verdict"),
     "load": ("daily_load",),
     "memory": ("Memory", "Recalled", "remembered"),
+    "moving": ("Winning", "worth_moving"),
     "notice": ("Notice", "notices", "told_of"),
     "phase": ("Phase", "Phases", "Told", "phases", "told_phases"),
     "quiet": ("NextQuiet", "next_quiet"),
@@ -182,6 +196,7 @@ _HOMES = {
     "sorting": ("VerdictOf", "verdicts"),
     "spell": ("Rest", "Spell", "rest", "spells"),
     "telling": ("evidence_words", "forecast_words", "quiet_words", "says", "temporary"),
+    "urgent": ("UrgentDay", "urgent_days"),
     "weighing": ("Balance", "Hours", "Week", "weigh"),
 }
 
