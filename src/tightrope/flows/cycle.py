@@ -13,6 +13,7 @@ from tightrope.core.balance import (
     Cycle,
     Day,
     Facet,
+    Floor,
     Phase,
     Side,
     VerdictOf,
@@ -20,10 +21,12 @@ from tightrope.core.balance import (
     cycle_of,
     daily_load,
     days_off,
+    floor_of,
     shares,
     since_kept,
     verdicts,
 )
+from tightrope.core.planner.policy import FLOOR_HOURS
 from tightrope.core.timeline import Event, Span, day_of, midnight, monday, whole_week
 
 WEEKS_BACK, WEEKS_AHEAD = 104, 8
@@ -41,11 +44,14 @@ class CycleTold:
         cycle: what it is today, what it was, what comes.
         series: the load by day, oldest first, up to yesterday.
         ahead: what the calendar holds for the rest of this week.
+        floor: how the floor of this week stands; nothing without a calendar, or
+            without a working day.
     """
 
     cycle: Cycle
     series: tuple[Day, ...]
     ahead: tuple[Day, ...] = ()
+    floor: Floor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,15 @@ def cycle_of_events(
         cycle = replace(cycle, days=cycle.days[HISTORY_DAYS:])
     rest = Span(past.end, whole_week(day_of(now, zone), zone).end)
     ahead = daily_load(events, rest, zone, verdict=verdict, off=off)
-    return CycleTold(cycle=cycle, series=tuple(series), ahead=tuple(ahead))
+    floor = floor_of(events, now, zone, _floor_hours(cycle), verdict=verdict)
+    return CycleTold(cycle=cycle, series=tuple(series), ahead=tuple(ahead), floor=floor)
+
+
+def _floor_hours(cycle: Cycle) -> float:
+    """What a full week of this phase must not lose; of a normal one while learning."""
+    known = cycle.today and cycle.today.enough_history
+    phase = cycle.today.phase if cycle.today and known else Phase.NORMAL
+    return FLOOR_HOURS[phase.value]
 
 
 def _since(booked: Bookings, first: date) -> Bookings:

@@ -6,14 +6,18 @@ from zoneinfo import ZoneInfo
 
 from tightrope.core.balance import (
     Balance,
+    UrgentDay,
     Usable,
     VerdictOf,
+    Winning,
     days_off,
+    urgent_days,
     usable,
     verdicts,
     weigh,
+    worth_moving,
 )
-from tightrope.core.timeline import Event, Span, WorkingHours
+from tightrope.core.timeline import Event, Span, WorkingHours, day_of, whole_week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +27,29 @@ class Weighed:
     Attributes:
         balance: the hours by side and facet, week by week.
         usable: what the free working time of the same weeks is worth.
+        urgent: what was urgent on each day of them, and what it took from vision.
+        moves: the meetings of the last of these weeks whose move would win most.
     """
 
     balance: Balance
     usable: Usable
+    urgent: tuple[UrgentDay, ...] = ()
+    moves: tuple[Winning, ...] = ()
+
+    @property
+    def urgent_hours(self) -> float:
+        """Hours of urgent work, all together."""
+        return sum(day.urgent for day in self.urgent)
+
+    @property
+    def held_hours(self) -> float:
+        """Hours that stood on the calendar for vision."""
+        return sum(day.held for day in self.urgent)
+
+    @property
+    def taken_hours(self) -> float:
+        """What urgent work took of them."""
+        return sum(day.taken for day in self.urgent)
 
 
 def weigh_events(
@@ -52,4 +75,23 @@ def weigh_events(
     return Weighed(
         balance=weigh(events, window, zone, verdict=verdict, off=off),
         usable=usable(events, working, window, zone, off=off),
+        urgent=tuple(urgent_days(events, window, zone, verdict=verdict, off=off)),
+        moves=tuple(
+            worth_moving(
+                events,
+                working,
+                _last_week(window, zone),
+                zone,
+                off=off,
+                verdict=verdict,
+            )
+        ),
     )
+
+
+def _last_week(window: Span, zone: ZoneInfo) -> Span:
+    """What of the last week of a window lies in it."""
+    if window.start == window.end:
+        return window
+    last = day_of(window.end - window.end.resolution, zone)
+    return whole_week(last, zone).clipped(window) or window

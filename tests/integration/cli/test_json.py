@@ -70,7 +70,27 @@ BALANCE_IN_SHORT = {
     "usable_hours": hours,
     "fragmented_hours": hours,
 } | {"free_hours": hours}
-BALANCE = {"schema": SCHEMA, **BALANCE_IN_SHORT, "problems": PROBLEMS}
+WINNING = [{"uid": words, "title": words, "start": time, "focus_hours": hours}]
+BALANCE = {"schema": SCHEMA, **BALANCE_IN_SHORT, "problems": PROBLEMS} | {
+    "urgent_hours": hours,
+    "held_for_vision_hours": hours,
+    "taken_by_urgent_hours": hours,
+    "worth_moving": WINNING,
+}
+FLOOR = {
+    "week": week,
+    "monday": day,
+    "hours": hours,
+    "kept": hours,
+    "held": hours,
+    "urgent": hours,
+    "taken": hours,
+    "likely": hours,
+    "breaks": Maybe(day),
+    "gaps": [SPAN],
+    "worth_moving": WINNING,
+    "text": words,
+}
 EVIDENCE = {
     "text": words,
     "temporary": text,
@@ -96,6 +116,7 @@ CYCLE = {
     "days": [{"date": day, "phase": PHASE} | {"confidence": share}],
 } | {
     "problems": PROBLEMS,
+    "floor": Maybe(FLOOR),
     "notices": [{"date": day, "phase": PHASE, "before": PHASE, "confidence": share}],
 }
 MOVED = {"id": words, "from": SPAN, "to": Maybe(SPAN), "because": words}

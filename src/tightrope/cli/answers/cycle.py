@@ -1,14 +1,19 @@
 """A cycle as the contract writes it."""
 
+from zoneinfo import ZoneInfo
+
+from tightrope.cli.answers.balance import winning_json
 from tightrope.cli.output import hours
 from tightrope.core.balance import (
     Cycle,
+    Floor,
     NextQuiet,
     Notice,
     Range,
     Spell,
     Today,
     evidence_words,
+    floor_words,
     forecast_words,
     says,
     temporary,
@@ -70,6 +75,32 @@ def today_json(today: Today | None) -> dict[str, object] | None:
                 for one in rests_on.drivers
             ],
         },
+    }
+
+
+def floor_json(floor: Floor | None, zone: ZoneInfo) -> dict[str, object] | None:
+    """How the floor of this week stands; nothing where there is none."""
+    if floor is None:
+        return None
+    return {
+        "week": week_name(floor.week),
+        "monday": floor.week.isoformat(),
+        "hours": hours(floor.hours),
+        "kept": hours(floor.kept),
+        "held": hours(floor.held),
+        "urgent": hours(floor.urgent),
+        "taken": hours(floor.taken),
+        "likely": hours(floor.likely),
+        "breaks": floor.breaks and floor.breaks.isoformat(),
+        "gaps": [
+            {
+                "start": gap.start.astimezone(zone).isoformat(),
+                "end": gap.end.astimezone(zone).isoformat(),
+            }
+            for gap in floor.gaps
+        ],
+        "worth_moving": [winning_json(win) for win in floor.moves],
+        "text": floor_words(floor, zone),
     }
 
 

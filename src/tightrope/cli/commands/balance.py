@@ -5,9 +5,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
-from tightrope.cli.answers.balance import balance_json
+from tightrope.cli.answers.balance import balance_json, urgent_json
 from tightrope.cli.output import answer, problems_json, tell, tell_problems
-from tightrope.cli.pictures.balance import draw_balance
+from tightrope.cli.pictures.balance import draw_balance, say_urgent
 from tightrope.cli.pictures.terminal import terminal
 from tightrope.cli.plotting import plotting
 from tightrope.cli.sources import asked_window, read_sources
@@ -54,9 +54,10 @@ def run(args: argparse.Namespace) -> None:
         plots.write_picture(plots.balance_picture(weighed), args.plot, args.theme)
     if args.json:
         problems = problems_json(read.reading.problems)
-        answer({**balance_json(weighed), "problems": problems})
+        answer({**balance_json(weighed), **urgent_json(weighed), "problems": problems})
     else:
         draw_balance(terminal(), weighed)
+        say_urgent(terminal(), weighed)
         if not read.events:
             tell("nothing stands in these weeks; --from and --to choose others")
     if args.plot:

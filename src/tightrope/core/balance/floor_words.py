@@ -35,7 +35,7 @@ def floor_words(floor: Floor, zone: ZoneInfo) -> str:
 def _taken(floor: Floor) -> str:
     if not floor.taken:
         return ""
-    return f" Urgent work took {spoken_hours(floor.taken)} of it."
+    return f" Urgent work took {spoken_hours(floor.taken)} that were held for it."
 
 
 def _saved(floor: Floor, zone: ZoneInfo) -> str:
