@@ -74,8 +74,8 @@ def test_what_urgent_work_took_is_told_with_what_would_save_the_rest() -> None:
     assert (found.kept, found.taken, found.breaks) == (0.0, 4.0, FRIDAY)
     assert floor_words(found, BERLIN) == (
         "At this pace the floor of this week, 4 h of vision, breaks on Fri 20 Nov: "
-        "0 min are likely. Urgent work took 4 h that were held for it. What would save it: "
-        "Fri 20 Nov, 09:00–12:30 is free; or Fri 20 Nov, 13:30–18:00 is free."
+        "0 min are likely. Urgent work took 4 h that were held for it. What would save "
+        "it: Fri 20 Nov, 09:00–12:30 is free; or Fri 20 Nov, 13:30–18:00 is free."
     )
 
 
