@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tightrope.core.balance.examples import Example, FacetRow, by_facet
     from tightrope.core.balance.fields import BadRules
     from tightrope.core.balance.floor import Floor, floor_of
-    from tightrope.core.balance.floor_words import floor_words
+    from tightrope.core.balance.floor_telling import floor_words
     from tightrope.core.balance.free_time import Margins, Usable, usable, usable_by_week
     from tightrope.core.balance.grounds import (
         HISTORY_DAYS,
@@ -48,7 +48,15 @@ if TYPE_CHECKING:
     from tightrope.core.balance.quiet import NextQuiet, next_quiet
     from tightrope.core.balance.rules import Rules
     from tightrope.core.balance.ruleset import default_rules, parse_rules
+    from tightrope.core.balance.scale import (
+        Answer,
+        NoSuchAnswer,
+        Scale,
+        question,
+        scales,
+    )
     from tightrope.core.balance.series import BadSeries, Day, in_order, read_series
+    from tightrope.core.balance.session import Session, sessions
     from tightrope.core.balance.share import Share, shares, takes_time
     from tightrope.core.balance.sides import (
         GRIND_FACETS,
@@ -68,6 +76,7 @@ if TYPE_CHECKING:
     )
     from tightrope.core.balance.urgent import UrgentDay, urgent_days
     from tightrope.core.balance.weighing import Balance, Hours, Week, weigh
+    from tightrope.core.balance.worked import Worked
 __all__ = [
     "GRIND_FACETS",
     "HISTORY_DAYS",
@@ -75,6 +84,7 @@ __all__ = [
     "SURE",
     "VISION_FACETS",
     "Absence",
+    "Answer",
     "BadRules",
     "BadSeries",
     "Balance",
@@ -99,6 +109,7 @@ __all__ = [
     "Margins",
     "Memory",
     "NextQuiet",
+    "NoSuchAnswer",
     "NoSuchFacet",
     "Notice",
     "Outlook",
@@ -110,6 +121,8 @@ __all__ = [
     "Recalled",
     "Rest",
     "Rules",
+    "Scale",
+    "Session",
     "Share",
     "Side",
     "Spell",
@@ -123,6 +136,7 @@ __all__ = [
     "VerdictOf",
     "Week",
     "Winning",
+    "Worked",
     "bookings",
     "by_facet",
     "classify",
@@ -144,11 +158,14 @@ __all__ = [
     "outlook",
     "parse_rules",
     "phases",
+    "question",
     "quiet_words",
     "read_series",
     "remembered",
     "rest",
     "says",
+    "scales",
+    "sessions",
     "shares",
     "since_kept",
     "spells",
@@ -177,7 +194,7 @@ _HOMES = {
     "examples": ("Example", "FacetRow", "by_facet"),
     "fields": ("BadRules",),
     "floor": ("Floor", "floor_of"),
-    "floor_words": ("floor_words",),
+    "floor_telling": ("floor_words",),
     "free_time": ("Margins", "Usable", "usable", "usable_by_week"),
     "grounds": ("HISTORY_DAYS", "Driver", "Evidence", "evidence"),
     "in_use": ("since_kept",),
@@ -190,7 +207,9 @@ _HOMES = {
     "quiet": ("NextQuiet", "next_quiet"),
     "rules": ("Rules",),
     "ruleset": ("default_rules", "parse_rules"),
+    "scale": ("Answer", "NoSuchAnswer", "Scale", "question", "scales"),
     "series": ("BadSeries", "Day", "in_order", "read_series"),
+    "session": ("Session", "sessions"),
     "share": ("Share", "shares", "takes_time"),
     "sides": ("GRIND_FACETS", "VISION_FACETS", "Absence", "Facet", "Side"),
     "sorting": ("VerdictOf", "verdicts"),
@@ -198,6 +217,7 @@ _HOMES = {
     "telling": ("evidence_words", "forecast_words", "quiet_words", "says", "temporary"),
     "urgent": ("UrgentDay", "urgent_days"),
     "weighing": ("Balance", "Hours", "Week", "weigh"),
+    "worked": ("Worked",),
 }
 
 if not TYPE_CHECKING:  # so that a name which is not there stays a mistake to mypy
