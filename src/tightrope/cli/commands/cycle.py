@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
 from tightrope.cli.answers.cycle import cycle_json, floor_json
+from tightrope.cli.judging import judge_for, judging
 from tightrope.cli.output import answer, problems_json, tell, tell_problems
 from tightrope.cli.pictures.cycle import draw_cycle, say_floor
 from tightrope.cli.pictures.terminal import terminal
 from tightrope.cli.plotting import plotting
 from tightrope.cli.sources import read_sources
 from tightrope.cli.texts import text
-from tightrope.core.balance import Day, read_series
+from tightrope.core.balance import Day, read_series, verdicts
 from tightrope.core.errors import InputError, Problem
 from tightrope.core.timeline import day_of
 from tightrope.flows.cycle import (
@@ -52,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="instead of calendars a load by day, with the columns date, hours and "
         "optionally holiday and away (0 or 1); its last day is today",
     )
+    judging(parser)
     plotting(parser)
     options.clock(parser)
 
@@ -82,7 +84,9 @@ def of_calendars(args: argparse.Namespace) -> Told:
     """The cycle that calendars tell."""
     now = options.now_of(args.now)
     read = read_sources(args, lambda zone: cycle_window(now, zone))
-    told = cycle_of_events(read.events, now, read.zone)
+    judge = judge_for(args, now)
+    verdict = verdicts(judge) if judge else None
+    told = cycle_of_events(read.events, now, read.zone, verdict=verdict)
     return told, read.zone, read.reading.problems
 
 
