@@ -1,7 +1,7 @@
 """Tell the cycle of a calendar."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,12 +16,14 @@ from tightrope.core.balance import (
     Floor,
     Phase,
     Side,
+    Snapshot,
     VerdictOf,
     bookings,
     cycle_of,
     daily_load,
     days_off,
     floor_of,
+    seen,
     shares,
     since_kept,
     verdicts,
@@ -83,6 +85,8 @@ def cycle_of_events(
     zone: ZoneInfo,
     *,
     verdict: VerdictOf | None = None,
+    snapshots: Sequence[Snapshot] = (),
+    renewed: Collection[date] = (),
 ) -> CycleTold:
     """The cycle that a calendar tells, up to the day of `now`.
 
@@ -93,19 +97,23 @@ def cycle_of_events(
         now: the time it is.
         zone: the person's.
         verdict: where each event belongs; by default as `classify` says.
+        snapshots: what stood on the calendar on earlier days, where somebody looked.
+        renewed: days on which the person said that this is their new normal.
     """
     verdict = verdict or verdicts()
     window = cycle_window(now, zone)
     off = days_off(events, window, zone, verdict=verdict)
     loading = [one for one in events if verdict(one).counted_side not in NO_LOAD]
     booked = bookings(loading, now, zone, off=off, weeks=(WEEKS_BACK, WEEKS_AHEAD))
+    booked = seen(booked, snapshots)
     past = _lived(events, now, zone)
     if past is None:
         return CycleTold(cycle=cycle_of([], booked), series=())
     load = daily_load(events, past, zone, verdict=verdict, off=off)
     series = since_kept(load)
     facets = _by_facet(events, past, zone, verdict=verdict, off=off)
-    cycle = cycle_of(series, _since(booked, series[0].day), facets)
+    since = _since(booked, series[0].day)
+    cycle = cycle_of(series, since, facets, renewed=renewed)
     if len(series) < len(load):
         # Of the first weeks nobody could know yet that they begin a history.
         cycle = replace(cycle, days=cycle.days[HISTORY_DAYS:])

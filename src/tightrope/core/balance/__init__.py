@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         Facet,
         Side,
     )
+    from tightrope.core.balance.snapshots import Snapshot, seen, snapshot
     from tightrope.core.balance.sorting import VerdictOf, verdicts
     from tightrope.core.balance.spell import Rest, Spell, rest, spells
     from tightrope.core.balance.telling import (
@@ -125,6 +126,7 @@ __all__ = [
     "Session",
     "Share",
     "Side",
+    "Snapshot",
     "Spell",
     "Today",
     "Told",
@@ -165,9 +167,11 @@ __all__ = [
     "rest",
     "says",
     "scales",
+    "seen",
     "sessions",
     "shares",
     "since_kept",
+    "snapshot",
     "spells",
     "standing",
     "takes_time",
@@ -212,6 +216,7 @@ _HOMES = {
     "session": ("Session", "sessions"),
     "share": ("Share", "shares", "takes_time"),
     "sides": ("GRIND_FACETS", "VISION_FACETS", "Absence", "Facet", "Side"),
+    "snapshots": ("Snapshot", "seen", "snapshot"),
     "sorting": ("VerdictOf", "verdicts"),
     "spell": ("Rest", "Spell", "rest", "spells"),
     "telling": ("evidence_words", "forecast_words", "quiet_words", "says", "temporary"),
