@@ -105,7 +105,15 @@ RANGE = {"week": week, "p10": hours, "p50": hours, "p90": hours, "booked": Maybe
 CYCLE_IN_SHORT = {
     "today": {**TODAY, "evidence": EVIDENCE}
     | {"confidence": share, "unclear": flag, "new_normal": flag},
-    "spells": [{"phase": PHASE, "start": day, "end": day} | {"open": flag}],
+    "spells": [
+        {"phase": PHASE, "start": day, "end": day}
+        | {
+            "open": flag,
+            "hours_a_week": Maybe(hours),
+            "other_hours_a_week": Maybe(hours),
+            "drivers": [{"facet": words, "hours": number}],
+        }
+    ],
     "forecast": [RANGE | {"monday": day}],
     "next_quiet": Maybe({"p10": day, "p50": day, "p90": day}),
     "says": words,

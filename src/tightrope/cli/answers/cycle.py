@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 from tightrope.cli.answers.balance import winning_json
 from tightrope.cli.output import hours
 from tightrope.core.balance import (
+    Aftermath,
     Cycle,
     Floor,
     NextQuiet,
     Notice,
     Range,
-    Spell,
     Today,
     evidence_words,
     floor_words,
@@ -42,7 +42,7 @@ def cycle_in_short(cycle: Cycle) -> dict[str, object]:
     """A cycle without its days."""
     return {
         "today": today_json(cycle.today),
-        "spells": [spell_json(spell) for spell in cycle.spells],
+        "spells": [spell_json(left) for left in cycle.left],
         "forecast": [range_json(week) for week in cycle.forecast],
         "next_quiet": quiet_json(cycle.next_quiet),
         "says": " ".join(filter(None, (says(cycle), forecast_words(cycle)))),
@@ -114,13 +114,19 @@ def notice_json(notice: Notice) -> dict[str, object]:
     }
 
 
-def spell_json(spell: Spell) -> dict[str, object]:
-    """A spell; the last one is open and ends today."""
+def spell_json(left: Aftermath) -> dict[str, object]:
+    """A spell and what it left behind; the last one is open and ends today."""
+    spell = left.spell
     return {
         "phase": spell.phase.value,
         "start": spell.start.isoformat(),
         "end": spell.end.isoformat(),
         "open": spell.open,
+        "hours_a_week": None if left.hours is None else hours(left.hours),
+        "other_hours_a_week": None if left.usual is None else hours(left.usual),
+        "drivers": [
+            {"facet": one.facet, "hours": hours(one.hours)} for one in left.drivers
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tightrope.core.balance.absence import DaysOff, days_off
+    from tightrope.core.balance.aftermath import Aftermath, left_behind
     from tightrope.core.balance.ahead import Outlook, Range, expected, forecast, outlook
     from tightrope.core.balance.blending import Blend, Own, taught
     from tightrope.core.balance.booked import (
@@ -85,6 +86,7 @@ __all__ = [
     "SURE",
     "VISION_FACETS",
     "Absence",
+    "Aftermath",
     "Answer",
     "BadRules",
     "BadSeries",
@@ -155,6 +157,7 @@ __all__ = [
     "forecast",
     "forecast_words",
     "in_order",
+    "left_behind",
     "next_quiet",
     "notices",
     "outlook",
@@ -189,6 +192,7 @@ __all__ = [
 
 _HOMES = {
     "absence": ("DaysOff", "days_off"),
+    "aftermath": ("Aftermath", "left_behind"),
     "ahead": ("Outlook", "Range", "expected", "forecast", "outlook"),
     "blending": ("Blend", "Own", "taught"),
     "booked": ("LEADS", "Bookings", "ComingWeek", "PastWeek", "bookings"),

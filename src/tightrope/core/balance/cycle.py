@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tightrope.core.balance.aftermath import Aftermath, left_behind
 from tightrope.core.balance.ahead import Outlook, Range, outlook
 from tightrope.core.balance.booked import Bookings
 from tightrope.core.balance.grounds import HISTORY_DAYS, Evidence, evidence
@@ -70,6 +71,7 @@ class Cycle:
         ahead: the coming weeks.
         next_quiet: nothing while there is too little history.
         notices: the changes that were sure enough to tell the person of unasked.
+        left: what each spell left behind, in the order of `spells`.
     """
 
     today: Today | None
@@ -78,6 +80,7 @@ class Cycle:
     ahead: tuple[Outlook, ...]
     next_quiet: NextQuiet | None
     notices: tuple[Notice, ...] = ()
+    left: tuple[Aftermath, ...] = ()
 
     @property
     def forecast(self) -> tuple[Range, ...]:
@@ -117,6 +120,7 @@ def cycle_of(
         ahead=tuple(ahead),
         next_quiet=next_quiet(shown, ahead) if ready else None,
         notices=tuple(_after_learning(series, days)),
+        left=tuple(left_behind(shown, series, facets)),
     )
 
 

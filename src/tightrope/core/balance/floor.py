@@ -106,10 +106,10 @@ def floor_of(
         working: when they work.
         verdict: where each event belongs; by default as `classify` says.
     """
-    events, working = list(events), working or WorkingHours()
-    verdict = verdict or verdicts()
+    working, verdict = working or WorkingHours(), verdict or verdicts()
     week = whole_week(day_of(now, zone), zone)
     window = Span(midnight(monday(day_of(now, zone)), zone) - BACK, week.end)
+    events = [event for event in events if event.span.overlaps(window)]
     off = days_off(events, window, zone, verdict=verdict)
     at_work = replace(working, off=working.off | frozenset(off))
     days = list(dict.fromkeys(_days(at_work, week, zone)))
