@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from tightrope.core.balance import (
     Balance,
+    HourOfWeek,
     UrgentDay,
     Usable,
     VerdictOf,
     Winning,
     days_off,
+    fares_by_hour,
     urgent_days,
     usable,
     verdicts,
@@ -29,12 +31,14 @@ class Weighed:
         usable: what the free working time of the same weeks is worth.
         urgent: what was urgent on each day of them, and what it took from vision.
         moves: the meetings of the last of these weeks whose move would win most.
+        fares: how time for vision fared, by hour of the week.
     """
 
     balance: Balance
     usable: Usable
     urgent: tuple[UrgentDay, ...] = ()
     moves: tuple[Winning, ...] = ()
+    fares: tuple[HourOfWeek, ...] = ()
 
     @property
     def urgent_hours(self) -> float:
@@ -76,6 +80,7 @@ def weigh_events(
         balance=weigh(events, window, zone, verdict=verdict, off=off),
         usable=usable(events, working, window, zone, off=off),
         urgent=tuple(urgent_days(events, window, zone, verdict=verdict, off=off)),
+        fares=tuple(fares_by_hour(events, window, zone, verdict=verdict, off=off)),
         moves=tuple(
             worth_moving(
                 events,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from tightrope.core.balance.cycle import Cycle, Today, cycle_of
     from tightrope.core.balance.examples import Example, FacetRow, by_facet
+    from tightrope.core.balance.fares import HourOfWeek, fares_by_hour
     from tightrope.core.balance.fields import BadRules
     from tightrope.core.balance.floor import Floor, floor_of
     from tightrope.core.balance.floor_telling import floor_words
@@ -105,6 +106,7 @@ __all__ = [
     "Facet",
     "FacetRow",
     "Floor",
+    "HourOfWeek",
     "Hours",
     "Item",
     "Judge",
@@ -152,6 +154,7 @@ __all__ = [
     "evidence",
     "evidence_words",
     "expected",
+    "fares_by_hour",
     "floor_of",
     "floor_words",
     "forecast",
@@ -200,6 +203,7 @@ _HOMES = {
     "corrections": ("Corrected", "Entry", "NoSuchFacet", "Undone", "standing"),
     "cycle": ("Cycle", "Today", "cycle_of"),
     "examples": ("Example", "FacetRow", "by_facet"),
+    "fares": ("HourOfWeek", "fares_by_hour"),
     "fields": ("BadRules",),
     "floor": ("Floor", "floor_of"),
     "floor_telling": ("floor_words",),
