@@ -25,7 +25,7 @@ class Today:
     Attributes:
         phase: what it is called.
         confidence: how likely that is, 0 to 1.
-        unclear: no phase is at least as likely as not.
+        unclear: that is not as likely as not.
         spell: the spell it is in, which goes on.
         rest: how long it may still last.
         evidence: what it rests on.

@@ -10,7 +10,7 @@ from tightrope.core.balance.series import Day
 from tightrope.core.balance.usual import Numbers, gridded, usual
 
 UNCLEAR = 0.5
-"""Below it everywhere, the phase of a day is unclear."""
+"""Where the phase that a day is called is less likely, it is unclear."""
 
 _ENTER, _LEAVE = 0.59, 0.25
 
@@ -34,7 +34,8 @@ class Told:
         day: which.
         phase: the phase it is called.
         confidence: how likely that phase is, 0 to 1.
-        unclear: no phase is at least as likely as not.
+        unclear: the phase is not at least as likely as not; it is what was called so
+            before, and nothing else is sure enough to take its place.
         chances: how likely each phase is.
         known: whether the hours of the day said something.
     """
@@ -94,7 +95,7 @@ def told_phases(series: Sequence[Day], *, renewed: Collection[date] = ()) -> Pha
             day=day.day,
             phase=_PHASES[labels[row]],
             confidence=float(believed.online[row, labels[row]]),
-            unclear=bool(believed.online[row].max() < UNCLEAR),
+            unclear=bool(believed.online[row, labels[row]] < UNCLEAR),
             chances=dict(zip(_PHASES, believed.online[row].tolist(), strict=True)),
             known=day.available,
         )
