@@ -174,15 +174,13 @@ def title_aims() -> Iterator[Aim]:
         if file.is_file()
     }
     left_out = titles.all_left_out(tables)
-    for name in tables:
+    for name, rows in tables.items():
         if name == titles.TRAIN.name:
             continue  # whoever wrote the rules had read it
         scores = left_out[f"{name} source left out"]
         if name == titles.UNSEEN_TITLES.name:  # nothing was learnt from it
             judge = default_judge()
-            scores = titles.scores_of(
-                [titles.decided(row, judge) for row in tables[name]]
-            )
+            scores = titles.scores_of([titles.decided(row, judge) for row in rows])
         yield Aim(f"titles, {name}: side", scores["side"], least=0.90)
         yield Aim(f"titles, {name}: facet", scores["facet"], least=0.55)
         yield Aim(
