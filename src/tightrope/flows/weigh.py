@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tightrope.core.balance import (
@@ -63,6 +64,7 @@ def weigh_events(
     *,
     working: WorkingHours,
     verdict: VerdictOf | None = None,
+    now: datetime | None = None,
 ) -> Weighed:
     """Weigh what stands on the calendar inside `window`.
 
@@ -72,15 +74,19 @@ def weigh_events(
         zone: the person's.
         working: when they work.
         verdict: where each event belongs; by default as `classify` says.
+        now: the time it is; what was urgent and what was kept is told up to then, and
+            of all the window where nothing is said.
     """
     events = list(events)
     verdict = verdict or verdicts()
     off = days_off(events, window, zone, verdict=verdict)
+    end = window.end if now is None else min(max(now, window.start), window.end)
+    lived = Span(window.start, end)
     return Weighed(
         balance=weigh(events, window, zone, verdict=verdict, off=off),
         usable=usable(events, working, window, zone, off=off),
-        urgent=tuple(urgent_days(events, window, zone, verdict=verdict, off=off)),
-        fares=tuple(fares_by_hour(events, window, zone, verdict=verdict, off=off)),
+        urgent=tuple(urgent_days(events, lived, zone, verdict=verdict, off=off)),
+        fares=tuple(fares_by_hour(events, lived, zone, verdict=verdict, off=off)),
         moves=tuple(
             worth_moving(
                 events,

@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> None:
         read.zone,
         working=working,
         verdict=verdicts(judge) if judge else None,
+        now=now,
     )
     if args.plot:
         from tightrope.cli import plots  # noqa: PLC0415 - charts are slow to load
