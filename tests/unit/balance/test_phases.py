@@ -69,6 +69,17 @@ def test_one_wild_day_is_no_phase() -> None:
     assert set(phases(days_of(hours))) == {NORMAL}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_who_works_seldom_and_long_is_not_quiet_for_that(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    hours = np.where(chance.random(728) < 0.25, chance.uniform(3, 10, 728), 0.0)
+
+    told = phases(days_of(hours.tolist()))[90:]
+
+    assert told.count(QUIET) < 0.4 * len(told)
+    assert told.count(NORMAL) > 0.4 * len(told)
+
+
 def test_weekends_are_not_quiet_for_who_does_not_work_on_them() -> None:
     told = phases(days_of(weeks(12, 6)))
 

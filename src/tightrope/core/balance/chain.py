@@ -20,11 +20,15 @@ TURNS = ((0.0, 0.65, 0.35), (0.42, 0.0, 0.58), (0.42, 0.58, 0.0))
 """Where each phase of `Phase` goes when it ends."""
 _STAGES = 3
 _POWER = 1.35
-_CAP, _CAP_FLAT = 2.0, 0.1
+_CAP, _CAP_GROWS, _CAP_FLAT = 2.0, 0.3, 0.1
+"""What one day counts at most, in usual days, and by which power of the noise more.
+
+Who works seldom and long would look quiet if the long days were cut like others'.
+"""
 _LEAST_SHARE = 0.01
 _NOISE, _NOISE_WEIGHT, _NOISE_DAYS = 0.28, 40.0, 260.0
 _LEAST_NOISE = 0.1
-_CAUTION, _CAUTION_GROWS = 1.1, 0.35
+_CAUTION, _CAUTION_GROWS = 1.1, 0.2
 """By how much noise is taken for more than it was, and by which power of it more.
 
 Days are not independent. Where they scatter widely they do so in runs, as in a week of
@@ -73,11 +77,20 @@ class _Noise:
     weight: float = _NOISE_WEIGHT
 
     @property
+    def excess(self) -> float:
+        """How many times the usual noise it is, at least once."""
+        return float(max(self.total / self.weight / _NOISE, 1.0))
+
+    @property
     def spread(self) -> float:
         """The dispersion, on the side of caution."""
         seen = self.total / self.weight
-        more = max(seen / _NOISE, 1.0) ** _CAUTION_GROWS
-        return float(max(_CAUTION * more * seen, _LEAST_NOISE))
+        return float(max(_CAUTION * self.excess**_CAUTION_GROWS * seen, _LEAST_NOISE))
+
+    @property
+    def most(self) -> float:
+        """What one day may count at most, in usual days."""
+        return float(_CAP * self.excess**_CAP_GROWS)
 
     def learn(self, miss: float) -> None:
         """Take in one day's squared miss, over the variance function."""
@@ -106,7 +119,7 @@ def beliefs(hours: Numbers, known: Flags, normal: Usual) -> Beliefs:
         belief = belief @ _CHAIN
         if known[now] and level > 0:
             means = max(share, _LEAST_SHARE) * levels
-            load = min(hours[now] / level, _CAP * means[0, 1] + _CAP_FLAT)
+            load = min(hours[now] / level, noise.most * means[0, 1] + _CAP_FLAT)
             fit = _evidence(load, means) / noise.spread
             best = fit.max(axis=1, keepdims=True)
             fits[now] = np.exp(np.maximum(fit - best, -_MOST_EVIDENCE)).repeat(
