@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench._loads import Made
-from tightrope.core.balance import LEADS, Day, Phase, phases, told_phases
+from tightrope.core.balance import LEADS, Day, Phase, phases, told_of, told_phases
 from tightrope.core.balance.band import band, chance_below
 from tightrope.core.balance.pickup import backcast
 
@@ -95,6 +95,20 @@ def phase_scores(loads: Sequence[Made]) -> Scores:
         "changes_a_year": fmean(_yearly(len(_changes(said)), said) for said in labels),
         "opposite": fmean(_opposite(load, said) for load, said in pairs),
         "ms": 1000 * seconds,
+    }
+
+
+def notice_scores(loads: Sequence[Made]) -> Scores:
+    """How the changes that a person is told of unasked compare with the true ones."""
+    labels = [told_of(told_phases(load.series).days) for load in loads]
+    pairs = zip(loads, labels, strict=True)
+    matched = [_matched(load.truth, said) for load, said in pairs]
+    delays = [delay for one in matched for delay in one.delays]
+    return {
+        "found": len(delays) / sum(one.true for one in matched),
+        "delay_days": fmean(delays),
+        "false_a_year": fmean(one.loose for one in matched),
+        "told_a_year": fmean(_yearly(len(_changes(said)), said) for said in labels),
     }
 
 

@@ -7,6 +7,7 @@ from tightrope.charts.cycle import cycle_chart
 from tightrope.charts.drawing import Drawing, Size, Table
 from tightrope.charts.picture import Balance, Cycle, Page, picture
 from tightrope.charts.png import png
+from tightrope.charts.punch import Hole, punch_card
 from tightrope.charts.sheet import Heading, Section, sheet
 from tightrope.charts.spells import NextWeek, PastWeek, Phase
 from tightrope.charts.standalone import standalone
@@ -19,6 +20,7 @@ __all__ = [
     "Drawing",
     "Facet",
     "Heading",
+    "Hole",
     "Item",
     "Kind",
     "NextWeek",
@@ -34,6 +36,7 @@ __all__ = [
     "cycle_chart",
     "picture",
     "png",
+    "punch_card",
     "sheet",
     "standalone",
     "style_sheet",

@@ -118,6 +118,11 @@ COLOURS: dict[str, dict[str, str]] = {
     ".spell.normal": {"stroke": "calm-edge"},
     ".spell.quiet": {"stroke": "sky-fill"},
     ".i-fan": {"fill": "calm-tint", "stroke": "ink-3"},
+    # the punch card
+    ".pc-hi": {"fill": "sky-fill"},
+    ".pc-mid": {"fill": "sky-tint", "stroke": "sky"},
+    ".pc-lo": {"fill": "surface", "stroke": "earth"},
+    ".pc-no": {"fill": "line"},
     # chips
     ".chip.intense": {"fill": "earth-tint", "stroke": "earth-edge"},
     ".chip.normal": {"fill": "calm-tint", "stroke": "calm-edge"},
@@ -170,6 +175,8 @@ FORMS: dict[str, str] = {
     ".fan-mid": "stroke-width:2;fill:none;stroke-dasharray:5 4",
     ".spell": "stroke-width:3;stroke-linecap:round",
     ".i-fan": "stroke-dasharray:2 2",
+    ".pc-mid": "stroke-width:2",
+    ".pc-lo": "stroke-width:2;stroke-dasharray:3 2.5",
     ".chip-ic": "fill:none;stroke-width:1.7;stroke-linecap:round",
     ".c-pencilled": "stroke-width:1.5",
     ".c-proposed": "stroke-width:1.5;stroke-dasharray:4 3",

@@ -10,6 +10,7 @@ from tightrope.charts import (
     Drawing,
     Facet,
     Heading,
+    Hole,
     Item,
     Kind,
     NextWeek,
@@ -22,6 +23,7 @@ from tightrope.charts import (
     cycle_chart,
     picture,
     png,
+    punch_card,
     sheet,
     standalone,
 )
@@ -85,7 +87,18 @@ def balance_picture(weighed: Weighed) -> Drawing:
     found = _balance(weighed)
     drawing = balance_chart(found.weeks, found.vision, found.grind)
     sub = "Hours a week, one scale for both."
-    return sheet([Section(drawing=drawing, title=drawing.title, sub=sub)])
+    sections = [Section(drawing=drawing, title=drawing.title, sub=sub)]
+    if weighed.fares:
+        card = punch_card(
+            [
+                Hole(weekday=one.weekday, hour=one.hour, held=one.held, kept=one.kept)
+                for one in weighed.fares
+            ]
+        )
+        sections.append(
+            Section(drawing=card, title=card.title, sub=card.desc, key_below=True)
+        )
+    return sheet(sections)
 
 
 def _heading(planned: Planned) -> Heading:

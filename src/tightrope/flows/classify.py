@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tightrope.core.balance import Item, Verdict, classify
+from tightrope.core.balance import Item, Judge, Verdict, classify
 from tightrope.core.errors import InputError, Problem
 
 TRUE, FALSE = {"1", "true", "yes"}, {"0", "false", "no"}
@@ -46,25 +46,26 @@ class Sorted:
     problems: tuple[Problem, ...] = ()
 
 
-def classify_table(data: bytes, source: str) -> Sorted:
+def classify_table(data: bytes, source: str, judge: Judge | None = None) -> Sorted:
     """Sort each row of a CSV by its title, and by what else its columns tell.
 
     Args:
         data: the CSV, UTF-8, with a column `text` and optionally `kind`,
             `attendees`, `minutes`, `recurring` and `organizer_is_me`.
         source: its name, for problems.
+        judge: what sorts; by default what Tightrope comes with.
 
     Raises:
         NoTitles: it is no such table.
     """
-    reader, columns = _opened(data, source)
+    reader, columns = opened(data, source)
     rows: list[tuple[Mapping[str, str], Verdict]] = []
     problems: list[Problem] = []
     try:
         for row in reader:
             known = {name: row.get(name) or "" for name in columns}
-            item, wrong = _item(known)
-            rows.append((known, classify(item)))
+            item, wrong = item_of(known)
+            rows.append((known, classify(item, judge)))
             problems += (
                 Problem(source=source, where=f"line {reader.line_num}", what=str(error))
                 for error in wrong
@@ -74,7 +75,12 @@ def classify_table(data: bytes, source: str) -> Sorted:
     return Sorted(columns=columns, rows=tuple(rows), problems=tuple(problems))
 
 
-def _opened(data: bytes, source: str) -> tuple["csv.DictReader[str]", tuple[str, ...]]:
+def opened(data: bytes, source: str) -> tuple["csv.DictReader[str]", tuple[str, ...]]:
+    """A table of titles to be read row by row, and the names of its columns.
+
+    Raises:
+        NoTitles: it is no such table.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -89,7 +95,7 @@ def _opened(data: bytes, source: str) -> tuple["csv.DictReader[str]", tuple[str,
     return reader, columns
 
 
-def _item(row: Mapping[str, str]) -> tuple[Item, list[InputError]]:
+def item_of(row: Mapping[str, str]) -> tuple[Item, list[InputError]]:
     """The row as an item, and what of it was left out."""
     facts: dict[str, object] = {}
     wrong: list[InputError] = []
@@ -103,6 +109,8 @@ def _item(row: Mapping[str, str]) -> tuple[Item, list[InputError]]:
         except InputError as error:
             facts.pop(name, None)
             wrong.append(error)
+    if series := row.get("series", "").strip():
+        facts["series"] = series
     return Item(row["text"], **facts), wrong  # type: ignore[arg-type] # the same
 
 

@@ -1,7 +1,7 @@
 """Tell the cycle of a calendar."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,17 +13,22 @@ from tightrope.core.balance import (
     Cycle,
     Day,
     Facet,
+    Floor,
     Phase,
     Side,
+    Snapshot,
     VerdictOf,
     bookings,
     cycle_of,
     daily_load,
     days_off,
+    floor_of,
+    seen,
     shares,
     since_kept,
     verdicts,
 )
+from tightrope.core.planner.policy import FLOOR_HOURS
 from tightrope.core.timeline import Event, Span, day_of, midnight, monday, whole_week
 
 WEEKS_BACK, WEEKS_AHEAD = 104, 8
@@ -41,11 +46,14 @@ class CycleTold:
         cycle: what it is today, what it was, what comes.
         series: the load by day, oldest first, up to yesterday.
         ahead: what the calendar holds for the rest of this week.
+        floor: how the floor of this week stands; nothing without a calendar, or
+            without a working day.
     """
 
     cycle: Cycle
     series: tuple[Day, ...]
     ahead: tuple[Day, ...] = ()
+    floor: Floor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,8 @@ def cycle_of_events(
     zone: ZoneInfo,
     *,
     verdict: VerdictOf | None = None,
+    snapshots: Sequence[Snapshot] = (),
+    renewed: Collection[date] = (),
 ) -> CycleTold:
     """The cycle that a calendar tells, up to the day of `now`.
 
@@ -87,25 +97,37 @@ def cycle_of_events(
         now: the time it is.
         zone: the person's.
         verdict: where each event belongs; by default as `classify` says.
+        snapshots: what stood on the calendar on earlier days, where somebody looked.
+        renewed: days on which the person said that this is their new normal.
     """
     verdict = verdict or verdicts()
     window = cycle_window(now, zone)
     off = days_off(events, window, zone, verdict=verdict)
     loading = [one for one in events if verdict(one).counted_side not in NO_LOAD]
     booked = bookings(loading, now, zone, off=off, weeks=(WEEKS_BACK, WEEKS_AHEAD))
+    booked = seen(booked, snapshots)
     past = _lived(events, now, zone)
     if past is None:
         return CycleTold(cycle=cycle_of([], booked), series=())
     load = daily_load(events, past, zone, verdict=verdict, off=off)
     series = since_kept(load)
     facets = _by_facet(events, past, zone, verdict=verdict, off=off)
-    cycle = cycle_of(series, _since(booked, series[0].day), facets)
+    since = _since(booked, series[0].day)
+    cycle = cycle_of(series, since, facets, renewed=renewed)
     if len(series) < len(load):
         # Of the first weeks nobody could know yet that they begin a history.
         cycle = replace(cycle, days=cycle.days[HISTORY_DAYS:])
     rest = Span(past.end, whole_week(day_of(now, zone), zone).end)
     ahead = daily_load(events, rest, zone, verdict=verdict, off=off)
-    return CycleTold(cycle=cycle, series=tuple(series), ahead=tuple(ahead))
+    floor = floor_of(events, now, zone, _floor_hours(cycle), verdict=verdict)
+    return CycleTold(cycle=cycle, series=tuple(series), ahead=tuple(ahead), floor=floor)
+
+
+def _floor_hours(cycle: Cycle) -> float:
+    """What a full week of this phase must not lose; of a normal one while learning."""
+    known = cycle.today and cycle.today.enough_history
+    phase = cycle.today.phase if cycle.today and known else Phase.NORMAL
+    return FLOOR_HOURS[phase.value]
 
 
 def _since(booked: Bookings, first: date) -> Bookings:

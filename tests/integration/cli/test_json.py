@@ -70,7 +70,27 @@ BALANCE_IN_SHORT = {
     "usable_hours": hours,
     "fragmented_hours": hours,
 } | {"free_hours": hours}
-BALANCE = {"schema": SCHEMA, **BALANCE_IN_SHORT, "problems": PROBLEMS}
+WINNING = [{"uid": words, "title": words, "start": time, "focus_hours": hours}]
+BALANCE = {"schema": SCHEMA, **BALANCE_IN_SHORT, "problems": PROBLEMS} | {
+    "urgent_hours": hours,
+    "held_for_vision_hours": hours,
+    "taken_by_urgent_hours": hours,
+    "worth_moving": WINNING,
+}
+FLOOR = {
+    "week": week,
+    "monday": day,
+    "hours": hours,
+    "kept": hours,
+    "held": hours,
+    "urgent": hours,
+    "taken": hours,
+    "likely": hours,
+    "breaks": Maybe(day),
+    "gaps": [SPAN],
+    "worth_moving": WINNING,
+    "text": words,
+}
 EVIDENCE = {
     "text": words,
     "temporary": text,
@@ -83,8 +103,17 @@ EVIDENCE = {
 }
 RANGE = {"week": week, "p10": hours, "p50": hours, "p90": hours, "booked": Maybe(hours)}
 CYCLE_IN_SHORT = {
-    "today": {**TODAY, "evidence": EVIDENCE} | {"confidence": share, "unclear": flag},
-    "spells": [{"phase": PHASE, "start": day, "end": day} | {"open": flag}],
+    "today": {**TODAY, "evidence": EVIDENCE}
+    | {"confidence": share, "unclear": flag, "new_normal": flag},
+    "spells": [
+        {"phase": PHASE, "start": day, "end": day}
+        | {
+            "open": flag,
+            "hours_a_week": Maybe(hours),
+            "other_hours_a_week": Maybe(hours),
+            "drivers": [{"facet": words, "hours": number}],
+        }
+    ],
     "forecast": [RANGE | {"monday": day}],
     "next_quiet": Maybe({"p10": day, "p50": day, "p90": day}),
     "says": words,
@@ -93,7 +122,11 @@ CYCLE = {
     "schema": SCHEMA,
     **CYCLE_IN_SHORT,
     "days": [{"date": day, "phase": PHASE} | {"confidence": share}],
-} | {"problems": PROBLEMS}
+} | {
+    "problems": PROBLEMS,
+    "floor": Maybe(FLOOR),
+    "notices": [{"date": day, "phase": PHASE, "before": PHASE, "confidence": share}],
+}
 MOVED = {"id": words, "from": SPAN, "to": Maybe(SPAN), "because": words}
 SOLVED = {
     "blocks": [

@@ -165,7 +165,7 @@ def test_a_phase_that_is_unclear_is_not_called_temporary() -> None:
     doubted = replace(cycle, today=replace(today(cycle), unclear=True))
 
     assert says(doubted) == (
-        "Unclear, most likely intense since 30 March, in its third week."
+        "Unclear, so far intense since 30 March, in its third week."
     )
 
 

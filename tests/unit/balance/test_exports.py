@@ -39,3 +39,8 @@ def test_each_name_is_there(name: str) -> None:
 def test_a_name_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'balances'"):
         _ = balance.balances  # type: ignore[attr-defined] # that is the point
+
+
+def test_no_name_is_that_of_a_module() -> None:
+    # loading the module would put it in the place of what is exported
+    assert set(balance.__all__) & set(balance._HOMES) == set()  # noqa: SLF001 - the same

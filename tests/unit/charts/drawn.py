@@ -11,6 +11,7 @@ from tightrope.charts import (
     Drawing,
     Facet,
     Heading,
+    Hole,
     Item,
     Kind,
     NextWeek,
@@ -22,6 +23,7 @@ from tightrope.charts import (
     balance_chart,
     cycle_chart,
     picture,
+    punch_card,
     week_grid,
     weeks_ahead,
 )
@@ -152,10 +154,23 @@ def pages(draw: st.DrawFn) -> Page:
 
 
 @st.composite
+def holes(draw: st.DrawFn) -> Hole:
+    held = draw(st.floats(0.25, 60))
+    return Hole(
+        weekday=draw(st.integers(0, 6)),
+        hour=draw(st.integers(0, 23)),
+        held=held,
+        kept=held * draw(st.floats(0, 1)),
+    )
+
+
+@st.composite
 def drawings(draw: st.DrawFn) -> Drawing:
     """One of the charts, or the picture of all."""
     size = draw(sizes)
-    match draw(st.sampled_from(["balance", "cycle", "week", "ahead", "picture"])):
+    match draw(
+        st.sampled_from(["balance", "cycle", "week", "ahead", "punch", "picture"])
+    ):
         case "balance":
             balance = draw(balances())
             return balance_chart(
@@ -170,5 +185,7 @@ def drawings(draw: st.DrawFn) -> Drawing:
         case "ahead":
             several = draw(st.lists(weeks(), min_size=1, max_size=4))
             return weeks_ahead(several, size=size)
+        case "punch":
+            return punch_card(draw(st.lists(holes(), min_size=1)), size=size)
         case _:
             return picture(draw(pages()), size=size, titles=draw(st.booleans()))

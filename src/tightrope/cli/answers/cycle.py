@@ -1,13 +1,19 @@
 """A cycle as the contract writes it."""
 
+from zoneinfo import ZoneInfo
+
+from tightrope.cli.answers.balance import winning_json
 from tightrope.cli.output import hours
 from tightrope.core.balance import (
+    Aftermath,
     Cycle,
+    Floor,
     NextQuiet,
+    Notice,
     Range,
-    Spell,
     Today,
     evidence_words,
+    floor_words,
     forecast_words,
     says,
     temporary,
@@ -27,6 +33,7 @@ def cycle_json(cycle: Cycle) -> dict[str, object]:
             }
             for day in cycle.days
         ],
+        "notices": [notice_json(notice) for notice in cycle.notices],
         **cycle_in_short(cycle),
     }
 
@@ -35,7 +42,7 @@ def cycle_in_short(cycle: Cycle) -> dict[str, object]:
     """A cycle without its days."""
     return {
         "today": today_json(cycle.today),
-        "spells": [spell_json(spell) for spell in cycle.spells],
+        "spells": [spell_json(left) for left in cycle.left],
         "forecast": [range_json(week) for week in cycle.forecast],
         "next_quiet": quiet_json(cycle.next_quiet),
         "says": " ".join(filter(None, (says(cycle), forecast_words(cycle)))),
@@ -54,6 +61,7 @@ def today_json(today: Today | None) -> dict[str, object] | None:
         "enough_history": today.enough_history,
         "confidence": round(today.confidence, 2),
         "unclear": today.unclear,
+        "new_normal": today.maybe_new_normal,
         "evidence": {
             "text": evidence_words(today),
             "temporary": temporary(today),
@@ -70,13 +78,55 @@ def today_json(today: Today | None) -> dict[str, object] | None:
     }
 
 
-def spell_json(spell: Spell) -> dict[str, object]:
-    """A spell; the last one is open and ends today."""
+def floor_json(floor: Floor | None, zone: ZoneInfo) -> dict[str, object] | None:
+    """How the floor of this week stands; nothing where there is none."""
+    if floor is None:
+        return None
+    return {
+        "week": week_name(floor.week),
+        "monday": floor.week.isoformat(),
+        "hours": hours(floor.hours),
+        "kept": hours(floor.kept),
+        "held": hours(floor.held),
+        "urgent": hours(floor.urgent),
+        "taken": hours(floor.taken),
+        "likely": hours(floor.likely),
+        "breaks": floor.breaks and floor.breaks.isoformat(),
+        "gaps": [
+            {
+                "start": gap.start.astimezone(zone).isoformat(),
+                "end": gap.end.astimezone(zone).isoformat(),
+            }
+            for gap in floor.gaps
+        ],
+        "worth_moving": [winning_json(win) for win in floor.moves],
+        "text": floor_words(floor, zone),
+    }
+
+
+def notice_json(notice: Notice) -> dict[str, object]:
+    """A change that was sure enough to be told unasked."""
+    return {
+        "date": notice.day.isoformat(),
+        "phase": notice.phase.value,
+        "before": notice.before.value,
+        "confidence": round(notice.confidence, 2),
+    }
+
+
+def spell_json(left: Aftermath) -> dict[str, object]:
+    """A spell and what it left behind; the last one is open and ends today."""
+    spell = left.spell
     return {
         "phase": spell.phase.value,
         "start": spell.start.isoformat(),
         "end": spell.end.isoformat(),
         "open": spell.open,
+        "hours_a_week": None if left.hours is None else hours(left.hours),
+        "other_hours_a_week": None if left.usual is None else hours(left.usual),
+        "drivers": [
+            {"facet": one.facet, "hours": hours(one.hours)} for one in left.drivers
+        ],
     }
 
 

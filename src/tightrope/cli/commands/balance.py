@@ -5,12 +5,14 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
-from tightrope.cli.answers.balance import balance_json
+from tightrope.cli.answers.balance import balance_json, urgent_json
+from tightrope.cli.judging import judge_for, judging
 from tightrope.cli.output import answer, problems_json, tell, tell_problems
-from tightrope.cli.pictures.balance import draw_balance
+from tightrope.cli.pictures.balance import draw_balance, say_urgent
 from tightrope.cli.pictures.terminal import terminal
 from tightrope.cli.plotting import plotting
 from tightrope.cli.sources import asked_window, read_sources
+from tightrope.core.balance import verdicts
 from tightrope.core.timeline import Span, WorkingHours
 from tightrope.flows.plan import balance_window
 from tightrope.flows.weigh import weigh_events
@@ -28,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.not_yet_git(parser)
     options.window(parser, "eleven weeks before this one", "the end of this week")
     options.hours(parser)
+    judging(parser)
     plotting(parser)
     options.clock(parser)
 
@@ -47,16 +50,25 @@ def run(args: argparse.Namespace) -> None:
 
     read = read_sources(args, window_in)
     working = args.hours or WorkingHours()
-    weighed = weigh_events(read.events, read.window, read.zone, working=working)
+    judge = judge_for(args, now)
+    weighed = weigh_events(
+        read.events,
+        read.window,
+        read.zone,
+        working=working,
+        verdict=verdicts(judge) if judge else None,
+        now=now,
+    )
     if args.plot:
         from tightrope.cli import plots  # noqa: PLC0415 - charts are slow to load
 
         plots.write_picture(plots.balance_picture(weighed), args.plot, args.theme)
     if args.json:
         problems = problems_json(read.reading.problems)
-        answer({**balance_json(weighed), "problems": problems})
+        answer({**balance_json(weighed), **urgent_json(weighed), "problems": problems})
     else:
         draw_balance(terminal(), weighed)
+        say_urgent(terminal(), weighed)
         if not read.events:
             tell("nothing stands in these weeks; --from and --to choose others")
     if args.plot:

@@ -3,8 +3,10 @@
 import argparse
 import csv
 import sys
+from datetime import UTC, datetime
 
 from tightrope.cli import options
+from tightrope.cli.judging import judge_for, judging
 from tightrope.cli.output import answer, plain, problems_json, tell_problems
 from tightrope.cli.texts import contents
 from tightrope.flows.classify import Sorted, classify_table
@@ -12,6 +14,7 @@ from tightrope.flows.classify import Sorted, classify_table
 EXAMPLES = """\
   tightrope classify titles.csv             a line a title
   tightrope classify titles.csv --csv       the same table with four columns more
+  tightrope classify titles.csv --corrections mine.csv
   printf 'text\\nSprint planning\\n' | tightrope classify - --json
 """
 ADDED = ("side", "facet", "confidence", "because")
@@ -26,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "(calendar|commit|issue|pr), attendees, minutes, recurring and "
         "organizer_is_me; - for standard input",
     )
+    judging(parser)
     how = parser.add_mutually_exclusive_group()
     options.answers(how)
     how.add_argument("--csv", action="store_true", help="answer with a CSV table")
@@ -33,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Say of each title on which side it is, which facet, how sure, and why."""
-    done = classify_table(contents(args.file, "a CSV file"), args.file)
+    judge = judge_for(args, datetime.now(UTC))
+    done = classify_table(contents(args.file, "a CSV file"), args.file, judge)
     if args.json:
         answer({"rows": rows(done), "problems": problems_json(done.problems)})
     elif args.csv:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from tightrope.cli.output import plain
 from tightrope.core.balance import Hours, Week
 from tightrope.core.timeline import spoken_day, spoken_hours
 from tightrope.flows.weigh import Weighed
@@ -24,6 +25,23 @@ def draw_balance(console: Console, weighed: Weighed) -> None:
     for words in (_facets(total), _rest(total), _free(weighed, len(weeks))):
         if words:
             console.print(Text(words))
+
+
+def say_urgent(console: Console, weighed: Weighed) -> None:
+    """What urgent work took from vision, and which meetings are worth moving."""
+    if weighed.taken_hours:
+        taken, held = map(spoken_hours, (weighed.taken_hours, weighed.held_hours))
+        console.print(
+            Text(f"Urgent work took {taken} of {held} that were held for vision.")
+        )
+    for win in weighed.moves:
+        day = spoken_day(win.event.span.start.date())
+        won = spoken_hours(win.focus_hours)
+        console.print(
+            Text(
+                f"Moving {plain(win.event.title)!r} of {day} would win {won} of focus."
+            )
+        )
 
 
 def _draw_weeks(console: Console, weeks: Sequence[Week]) -> None:

@@ -1,15 +1,19 @@
 """A cycle in the terminal: weeks as bars, the phase below, and what comes."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
 
+from tightrope.cli.output import plain
 from tightrope.core.balance import (
     Cycle,
+    Floor,
     Phase,
     Range,
     evidence_words,
+    floor_words,
     forecast_words,
     says,
     temporary,
@@ -66,6 +70,13 @@ def say_cycle(console: Console, cycle: Cycle) -> None:
             console.print(Text(_range_words(week)))
     if left_out := forecast_words(cycle):
         console.print(Text(left_out, style="quiet"))
+
+
+def say_floor(console: Console, floor: Floor | None, zone: ZoneInfo) -> None:
+    """How the floor of this week stands, and what would save it."""
+    if floor is not None:
+        console.print()
+        console.print(Text(plain(floor_words(floor, zone))))
 
 
 def _range_words(week: Range) -> str:

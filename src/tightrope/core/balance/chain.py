@@ -6,20 +6,34 @@ import numpy as np
 
 from tightrope.core.balance.usual import Flags, Numbers, Usual
 
-_LEVELS = np.array([0.6, 1.0, 1.5])
+_LEVELS = np.array([0.6, 1.0, 1.4])
 """What each phase has of a usual day."""
-_STAYS = (21.0, 35.0, 25.0)
+_REACHES = np.array([0.8, 1.25])
+"""How far the phases of a person lie apart, as powers of the levels: two answers.
+
+Which is theirs is not known; both are followed, each weighed by how it has fitted.
+"""
+_LEAST_WEIGHT = 1e-4
+_STAYS = (18.0, 32.0, 25.0)
 """How many days each phase lasts on average."""
 TURNS = ((0.0, 0.65, 0.35), (0.42, 0.0, 0.58), (0.42, 0.58, 0.0))
 """Where each phase of `Phase` goes when it ends."""
 _STAGES = 3
-_POWER = 1.25
-_CAP, _CAP_FLAT = 4.5, 0.1
+_POWER = 1.35
+_CAP, _CAP_GROWS, _CAP_FLAT = 2.0, 0.3, 0.1
+"""What one day counts at most, in usual days, and by which power of the noise more.
+
+Who works seldom and long would look quiet if the long days were cut like others'.
+"""
 _LEAST_SHARE = 0.01
 _NOISE, _NOISE_WEIGHT, _NOISE_DAYS = 0.28, 40.0, 260.0
 _LEAST_NOISE = 0.1
-_CAUTION = 1.17
-"""By how much the noise is taken for more than it was: days are not independent."""
+_CAUTION, _CAUTION_GROWS = 1.1, 0.2
+"""By how much noise is taken for more than it was, and by which power of it more.
+
+Days are not independent. Where they scatter widely they do so in runs, as in a week of
+release work, and prove less than they would one by one.
+"""
 _MOST_EVIDENCE = 2.5
 """How much one day may speak against a phase, as a logarithm of odds."""
 
@@ -63,9 +77,20 @@ class _Noise:
     weight: float = _NOISE_WEIGHT
 
     @property
+    def excess(self) -> float:
+        """How many times the usual noise it is, at least once."""
+        return float(max(self.total / self.weight / _NOISE, 1.0))
+
+    @property
     def spread(self) -> float:
         """The dispersion, on the side of caution."""
-        return max(_CAUTION * self.total / self.weight, _LEAST_NOISE)
+        seen = self.total / self.weight
+        return float(max(_CAUTION * self.excess**_CAUTION_GROWS * seen, _LEAST_NOISE))
+
+    @property
+    def most(self) -> float:
+        """What one day may count at most, in usual days."""
+        return float(_CAP * self.excess**_CAP_GROWS)
 
     def learn(self, miss: float) -> None:
         """Take in one day's squared miss, over the variance function."""
@@ -81,26 +106,41 @@ def beliefs(hours: Numbers, known: Flags, normal: Usual) -> Beliefs:
     Source:
         A hidden Markov chain whose stays have three stages each (Erlang), and the
         Tweedie quasi-likelihood (Jørgensen 1987), which takes days of no hours as
-        they come and lets a single wild day count for little.
+        they come and lets a single wild day count for little. How far apart the
+        phases lie is averaged over, as in Bayesian model averaging.
     """
-    count = len(hours)
-    fits, stages = np.ones((count, len(_CHAIN))), np.empty((count, len(_CHAIN)))
-    noise, belief = _Noise(), np.full(len(_CHAIN), 1 / len(_CHAIN))
+    shape = (len(hours), len(_REACHES), len(_CHAIN))
+    fits, stages = np.ones(shape), np.empty(shape)
+    weights = np.full(len(_REACHES), 1 / len(_REACHES))
+    told = np.empty((len(hours), len(_LEVELS)))
+    noise, belief = _Noise(), np.full(shape[1:], 1 / len(_CHAIN))
+    levels = _LEVELS ** _REACHES[:, None]
     for now, (level, share) in enumerate(zip(normal.level, normal.share, strict=True)):
         belief = belief @ _CHAIN
         if known[now] and level > 0:
-            means = max(share, _LEAST_SHARE) * _LEVELS
-            load = min(hours[now] / level, _CAP * means[1] + _CAP_FLAT)
+            means = max(share, _LEAST_SHARE) * levels
+            load = min(hours[now] / level, noise.most * means[0, 1] + _CAP_FLAT)
             fit = _evidence(load, means) / noise.spread
-            fits[now] = np.exp(np.maximum(fit - fit.max(), -_MOST_EVIDENCE)).repeat(
-                _STAGES
+            best = fit.max(axis=1, keepdims=True)
+            fits[now] = np.exp(np.maximum(fit - best, -_MOST_EVIDENCE)).repeat(
+                _STAGES, axis=1
             )
             belief = belief * fits[now]
-            belief /= belief.sum()
-            noise.learn(_by_phase(belief) @ ((load - means) ** 2 / means**_POWER))
+            held = belief.sum(axis=1, keepdims=True)
+            belief /= held
+            weights = _weighed(weights, np.log(held[:, 0]) + best[:, 0])
+            miss = (load - means) ** 2 / means**_POWER
+            noise.learn(float(weights @ (_by_phase(belief) * miss).sum(axis=1)))
         stages[now] = belief
+        told[now] = weights @ _by_phase(belief)
     smooth = _looking_back(stages, fits)
-    return Beliefs(online=_by_phase(stages), hindsight=_by_phase(smooth))
+    return Beliefs(online=told, hindsight=np.asarray(weights @ _by_phase(smooth)))
+
+
+def _weighed(weights: Numbers, fit: Numbers) -> Numbers:
+    """The weights of several answers after a day that fitted each so well."""
+    fresh = np.maximum(weights * np.exp(fit - fit.max()), _LEAST_WEIGHT)
+    return np.asarray(fresh / fresh.sum())
 
 
 def _evidence(load: float, means: Numbers) -> Numbers:
@@ -111,13 +151,13 @@ def _evidence(load: float, means: Numbers) -> Numbers:
 
 def _looking_back(stages: Numbers, fits: Numbers) -> Numbers:
     """The same beliefs with what came after each day taken in."""
-    later = np.ones(stages.shape[1])
+    later = np.ones(stages.shape[1:])
     smooth = np.empty_like(stages)
     for now in range(len(stages) - 1, -1, -1):
         belief = stages[now] * later
-        smooth[now] = belief / belief.sum()
-        later = _CHAIN @ (fits[now] * later)
-        later /= later.sum()
+        smooth[now] = belief / belief.sum(axis=-1, keepdims=True)
+        later = (fits[now] * later) @ _CHAIN.T
+        later /= later.sum(axis=-1, keepdims=True)
     return smooth
 
 

@@ -1,9 +1,11 @@
 """Grind or vision, and which facet, of one title."""
 
 from dataclasses import replace
+from functools import cache
+from typing import Protocol
 
+from tightrope.core.balance.blending import Blend
 from tightrope.core.balance.item import Item, Verdict
-from tightrope.core.balance.rules import Rules
 from tightrope.core.balance.ruleset import default_rules
 from tightrope.core.balance.sides import Facet, Side
 
@@ -11,16 +13,26 @@ FOCUS = "focus"
 OURS = 0.98
 
 
-def classify(item: Item, rules: Rules | None = None) -> Verdict:
+class Judge(Protocol):
+    """What can say where an item belongs: rules, or a blend of them and words."""
+
+    def verdict(self, item: Item) -> Verdict:
+        """Where an item belongs."""
+        ...
+
+
+def classify(item: Item, judge: Judge | None = None) -> Verdict:
     """Say on which side an item counts, under which facet, how sure, and why.
 
-    The first rule that holds decides. `side` is always the likelier one; `facet` is
-    `unsorted` where nothing speaks for one, and a confidence below 0.6 says that it
-    is a guess.
+    What a person corrected is remembered; else the first rule that holds decides, and
+    where it is not sure of the facet, the words of the title are weighed with it.
+    `side` is always the likelier one; `facet` is `unsorted` where nothing speaks for
+    one, and a confidence below 0.6 says that it is a guess.
 
     Args:
         item: a title and the facts around it.
-        rules: in place of those that Tightrope comes with.
+        judge: in place of the rules and words that Tightrope comes with: rules alone,
+            or a `Blend` that knows a person's corrections.
 
     Source:
         How sure a rule is, is set by hand in `rules.toml`, and never above
@@ -29,16 +41,23 @@ def classify(item: Item, rules: Rules | None = None) -> Verdict:
         organisations never seen, for whoever wrote the rules had read the labelled
         ones. `bench/titles.py` prints both, and the error with each source left out.
         Rules about leave and structure decided no labelled title; theirs are guesses.
+        The words are weighed as naive Bayes does, the rule being one more word.
     """
-    rules = rules or default_rules()
-    return _own_block(item, rules) if item.ours else rules.verdict(item)
+    judge = judge or default_judge()
+    return _own_block(item, judge) if item.ours else judge.verdict(item)
 
 
-def _own_block(item: Item, rules: Rules) -> Verdict:
+@cache
+def default_judge() -> Blend:
+    """The rules and words that Tightrope comes with, before any correction."""
+    return Blend(default_rules())
+
+
+def _own_block(item: Item, judge: Judge) -> Verdict:
     """A block of ours is vision; its purpose may say which facet of it."""
     name, colon, purpose = item.text.partition(":")
     text = purpose if colon and name.strip().casefold() == FOCUS else item.text
-    meant = rules.verdict(replace(item, text=text, ours=False))
+    meant = judge.verdict(replace(item, text=text, ours=False))
     known = meant.side is Side.VISION and meant.sure
     facet = meant.facet if known else Facet.STRATEGY
     return Verdict(Side.VISION, facet, OURS, "rule own-block: a focus block of ours")

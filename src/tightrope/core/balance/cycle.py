@@ -1,12 +1,14 @@
 """The cycle of one person: what it is today, what it was, what comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tightrope.core.balance.aftermath import Aftermath, left_behind
 from tightrope.core.balance.ahead import Outlook, Range, outlook
 from tightrope.core.balance.booked import Bookings
-from tightrope.core.balance.grounds import Evidence, evidence
+from tightrope.core.balance.grounds import HISTORY_DAYS, Evidence, evidence
+from tightrope.core.balance.notice import Notice, notices
 from tightrope.core.balance.phase import Phase, Told, told_phases
 from tightrope.core.balance.quiet import NextQuiet, next_quiet
 from tightrope.core.balance.series import Day
@@ -23,7 +25,7 @@ class Today:
     Attributes:
         phase: what it is called.
         confidence: how likely that is, 0 to 1.
-        unclear: no phase is at least as likely as not.
+        unclear: that is not as likely as not.
         spell: the spell it is in, which goes on.
         rest: how long it may still last.
         evidence: what it rests on.
@@ -68,6 +70,8 @@ class Cycle:
         spells: the runs of one phase as they are shown.
         ahead: the coming weeks.
         next_quiet: nothing while there is too little history.
+        notices: the changes that were sure enough to tell the person of unasked.
+        left: what each spell left behind, in the order of `spells`.
     """
 
     today: Today | None
@@ -75,6 +79,8 @@ class Cycle:
     spells: tuple[Spell, ...]
     ahead: tuple[Outlook, ...]
     next_quiet: NextQuiet | None
+    notices: tuple[Notice, ...] = ()
+    left: tuple[Aftermath, ...] = ()
 
     @property
     def forecast(self) -> tuple[Range, ...]:
@@ -86,6 +92,8 @@ def cycle_of(
     series: Sequence[Day],
     booked: Bookings | None = None,
     facets: Mapping[str, Sequence[Day]] | None = None,
+    *,
+    renewed: Collection[date] = (),
 ) -> Cycle:
     """Tell a person's cycle from their load so far and the calendar ahead.
 
@@ -93,15 +101,17 @@ def cycle_of(
         series: the load of each day, oldest first, the last one being today.
         booked: what stands and stood on the calendar.
         facets: by name the part of the load that each facet is.
+        renewed: days on which the person said that this is their new normal.
 
     Raises:
         BadSeries: a day comes twice or too early.
     """
-    told = told_phases(series)
+    told = told_phases(series, renewed=renewed)
     days = told.days
     shown = spells(told)
     ahead = outlook(series, booked)
-    today = _today(days[-1], shown, evidence(series, facets)) if days else None
+    rests_on = evidence(series, facets, renewed=renewed) if days else None
+    today = _today(days[-1], shown, rests_on) if rests_on else None
     ready = today is not None and today.enough_history
     return Cycle(
         today=today,
@@ -109,7 +119,17 @@ def cycle_of(
         spells=tuple(shown),
         ahead=tuple(ahead),
         next_quiet=next_quiet(shown, ahead) if ready else None,
+        notices=tuple(_after_learning(series, days)),
+        left=tuple(left_behind(shown, series, facets)),
     )
+
+
+def _after_learning(series: Sequence[Day], told: Sequence[Told]) -> Iterator[Notice]:
+    """The notices since enough days were known to speak of a phase at all."""
+    known = [day.day for day in series if day.available]
+    if len(known) >= HISTORY_DAYS:
+        first = known[HISTORY_DAYS - 1]
+        yield from (notice for notice in notices(told) if notice.day >= first)
 
 
 def _today(told: Told, shown: Sequence[Spell], rests_on: Evidence) -> Today:

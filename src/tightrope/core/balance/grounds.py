@@ -1,7 +1,8 @@
 """What a phase rests on: the last days against usual ones, and what weighed most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -62,16 +63,20 @@ class Evidence:
 
 
 def evidence(
-    series: Sequence[Day], facets: Mapping[str, Sequence[Day]] | None = None
+    series: Sequence[Day],
+    facets: Mapping[str, Sequence[Day]] | None = None,
+    *,
+    renewed: Collection[date] = (),
 ) -> Evidence:
     """What can be said of the last days of a series, which has at least one.
 
     Args:
         series: the load, oldest first.
         facets: by name the part of it that each facet is; a day left out has none.
+        renewed: days on which the person said that this is their new normal.
     """
     days = gridded(series)
-    normal = usual(days)
+    normal = usual(days, renewed)
     looked = _looked_at(days)
     return Evidence(
         known_days=int(days.known.sum()),

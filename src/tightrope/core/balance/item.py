@@ -1,6 +1,6 @@
 """What is sorted: a title with the facts around it; and the verdict on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Self
@@ -11,6 +11,9 @@ from tightrope.core.timeline import Event
 
 SURE = 0.6
 """From this confidence on a verdict counts; below it, the time is unsorted."""
+
+RULE = "rule "
+"""How the reason begins that names a rule."""
 
 
 class Kind(StrEnum):
@@ -46,6 +49,10 @@ class Item:
         away: whether it says that the person is out of office.
         ours: whether it is a focus block of ours.
         categories: its categories on the calendar.
+        series: the UID that all of its occurrences share, as a correction holds for
+            all of them.
+        people: who is invited, organiser included, by address; nobody where only
+            their number is known.
 
     Raises:
         UnknownKind: `kind` is none of `Kind`.
@@ -62,6 +69,8 @@ class Item:
     away: bool = False
     ours: bool = False
     categories: tuple[str, ...] = ()
+    series: str = ""
+    people: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -81,7 +90,13 @@ class Item:
             away=event.away,
             ours=event.ours,
             categories=event.categories,
+            series=event.series or event.uid,
         )
+
+    @property
+    def alike(self) -> Self:
+        """The same without what tells it from others that read alike."""
+        return replace(self, series="", people=frozenset())
 
 
 KINDS: frozenset[str] = frozenset(Kind)
@@ -113,6 +128,12 @@ class Verdict:
     def __post_init__(self) -> None:
         likely = max(self.side_confidence, self.confidence)
         object.__setattr__(self, "side_confidence", likely)
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that decided; empty where none did."""
+        head, colon, _ = self.because.partition(": ")
+        return head.removeprefix(RULE) if colon and head.startswith(RULE) else ""
 
     @property
     def sure(self) -> bool:

@@ -11,7 +11,11 @@ from tightrope.core.balance.series import Day
 from tightrope.core.balance.share import shares
 from tightrope.core.balance.sides import Absence, Side
 from tightrope.core.balance.sorting import VerdictOf, verdicts
+from tightrope.core.balance.worked import Worked
 from tightrope.core.timeline import Event, Span, days
+
+MOST_IN_A_DAY = 14.0
+"""With traces, no day is taken for more: nobody works longer."""
 
 NO_LOAD = frozenset({Side.VISION, Side.OFF})
 
@@ -23,6 +27,7 @@ def daily_load(
     *,
     verdict: VerdictOf | None = None,
     off: Mapping[date, Absence] | None = None,
+    worked: Worked | None = None,
 ) -> list[Day]:
     """The hours of grind on each day of `window`, in order, days without any too.
 
@@ -36,6 +41,8 @@ def daily_load(
         zone: where the days begin at midnight.
         verdict: where each event belongs; by default as `classify` says.
         off: days without work and why; by default what `days_off` finds.
+        worked: what traces tell of work outside of the calendar; each hour counts once,
+            and the calendar has it first.
 
     Source:
         The demand load of "Cycles and balance, measured", section 1: the union of busy
@@ -51,12 +58,19 @@ def daily_load(
         asked = side not in NO_LOAD and not is_focus(share.event)
         if asked and share.day not in off:
             taken[share.day] += share.span.length
+    beside = worked.beside(events, window, zone) if worked else {}
     return [
         Day(
             day=day,
-            hours=taken[day] / timedelta(hours=1),
+            hours=_capped(taken[day], 0.0 if day in off else beside.get(day, 0.0)),
             holiday=off.get(day) is Absence.HOLIDAY,
             away=off.get(day) in {Absence.LEAVE, Absence.TRAVEL},
         )
         for day in days(window, zone)
     ]
+
+
+def _capped(booked: timedelta, more: float) -> float:
+    """The hours of a day and those beside its calendar, at most what a day holds."""
+    hours = booked / timedelta(hours=1)
+    return max(hours, min(hours + more, MOST_IN_A_DAY))

@@ -1,7 +1,7 @@
 """The phase of each day, as it could be said on its evening, and in hindsight."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -10,9 +10,9 @@ from tightrope.core.balance.series import Day
 from tightrope.core.balance.usual import Numbers, gridded, usual
 
 UNCLEAR = 0.5
-"""Below it everywhere, the phase of a day is unclear."""
+"""Where the phase that a day is called is less likely, it is unclear."""
 
-_ENTER, _LEAVE = 0.55, 0.25
+_ENTER, _LEAVE = 0.59, 0.25
 
 
 class Phase(StrEnum):
@@ -34,13 +34,18 @@ class Told:
         day: which.
         phase: the phase it is called.
         confidence: how likely that phase is, 0 to 1.
-        unclear: no phase is at least as likely as not.
+        unclear: the phase is not at least as likely as not; it is what was called so
+            before, and nothing else is sure enough to take its place.
+        chances: how likely each phase is.
+        known: whether the hours of the day said something.
     """
 
     day: date
     phase: Phase
     confidence: float
     unclear: bool
+    chances: Mapping[Phase, float] = field(default_factory=dict)
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +62,25 @@ class Phases:
     hindsight: tuple[Phase, ...] = ()
 
 
-def phases(series: Sequence[Day]) -> list[Phase]:
+def phases(series: Sequence[Day], *, renewed: Collection[date] = ()) -> list[Phase]:
     """The phase of each day of the series, by that day and earlier ones only.
+
+    Args:
+        series: the load by day, oldest first.
+        renewed: days on which the person said that this is their new normal.
 
     Raises:
         BadSeries: a day comes twice or too early.
     """
-    return [told.phase for told in told_phases(series).days]
+    return [told.phase for told in told_phases(series, renewed=renewed).days]
 
 
-def told_phases(series: Sequence[Day]) -> Phases:
+def told_phases(series: Sequence[Day], *, renewed: Collection[date] = ()) -> Phases:
     """The phase of each day of the series, as told then and in hindsight.
+
+    Args:
+        series: the load by day, oldest first.
+        renewed: days on which the person said that this is their new normal.
 
     Raises:
         BadSeries: a day comes twice or too early.
@@ -75,14 +88,16 @@ def told_phases(series: Sequence[Day]) -> Phases:
     if not series:
         return Phases()
     grid = gridded(series)
-    believed = beliefs(grid.hours, grid.known, usual(grid))
+    believed = beliefs(grid.hours, grid.known, usual(grid, renewed))
     labels = _labels(believed.online)
     days = tuple(
         Told(
             day=day.day,
             phase=_PHASES[labels[row]],
             confidence=float(believed.online[row, labels[row]]),
-            unclear=bool(believed.online[row].max() < UNCLEAR),
+            unclear=bool(believed.online[row, labels[row]] < UNCLEAR),
+            chances=dict(zip(_PHASES, believed.online[row].tolist(), strict=True)),
+            known=day.available,
         )
         for day, row in zip(series, grid.rows.tolist(), strict=True)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tightrope.core.balance.facts import Facts
-from tightrope.core.balance.item import Item, Verdict
+from tightrope.core.balance.item import RULE, Item, Verdict
 from tightrope.core.balance.phrases import Phrase, PhraseBook
 from tightrope.core.balance.sides import Absence, Facet, Side
 from tightrope.core.balance.title import CUT, title
@@ -63,7 +63,7 @@ class Rule:
             self.side,
             self.facet,
             self.confidence,
-            f"rule {self.id}: {', '.join(reasons) or 'nothing else fits'}",
+            f"{RULE}{self.id}: {', '.join(reasons) or 'nothing else fits'}",
             self.side_confidence,
             self.absence,
             tuple(words),

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 
-from tightrope.core.balance.classifier import classify
+from tightrope.core.balance.classifier import Judge, classify
 from tightrope.core.balance.item import Item, Verdict
-from tightrope.core.balance.rules import Rules
 from tightrope.core.timeline import Event
 
 VerdictOf = Callable[[Event], Verdict]
 
 
-def verdicts(rules: Rules | None = None) -> VerdictOf:
+def verdicts(judge: Judge | None = None) -> VerdictOf:
     """A function from events to verdicts that remembers what it has seen.
 
     Args:
-        rules: in place of those that Tightrope comes with.
+        judge: in place of the rules and words that Tightrope comes with.
     """
     known: dict[Item, Verdict] = {}
     seen: dict[int, tuple[Event, Verdict]] = {}
@@ -26,7 +25,7 @@ def verdicts(rules: Rules | None = None) -> VerdictOf:
             return seen[id(event)][1]
         item = Item.of(event)
         if item not in known:
-            known[item] = classify(item, rules)
+            known[item] = classify(item, judge)
         seen[id(event)] = event, known[item]
         return known[item]
 

@@ -153,7 +153,7 @@ def listed(words: Sequence[str]) -> str:
 
 def _named(today: Today) -> str:
     phase = today.phase.value
-    word = f"Unclear, most likely {phase}" if today.unclear else phase.capitalize()
+    word = f"Unclear, so far {phase}" if today.unclear else phase.capitalize()
     return f"{word} since {day_words(today.since)}"
 
 

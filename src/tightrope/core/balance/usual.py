@@ -1,6 +1,6 @@
 """What is usual for a person: hours by weekday, learnt from the past year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,9 @@ from tightrope.core.balance.series import Day, in_order
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+NEW = 56
+"""So many days before the person says so are their new normal: eight weeks."""
 
 _YEAR = 364
 _SHRINK = 4.0
@@ -72,18 +75,25 @@ class Usual:
         return float(7 * self.level[-1])
 
 
-def usual(days: Grid) -> Usual:
+def usual(days: Grid, renewed: Collection[date] = ()) -> Usual:
     """The usual level and profile of each day, renewed every seven days.
 
     The profile is the weekday means of the last 52 weeks, drawn to five equal days by
     the weight of four; the level is the trimmed mean of what each week held of it.
+
+    Args:
+        days: the load day by day.
+        renewed: days on which the person said that this is their new normal; from
+            then on only the eight weeks before count, and what came after.
     """
+    said = sorted((day - days.first).days for day in renewed)
     count = len(days.hours)
     level, share = np.zeros(count), np.tile(_FLAT, count // 7 + 2)
     share = share[days.first.weekday() :][:count]
     weekdays = days.weekdays
     for now in range(7, count, 7):
-        past, ahead = slice(max(0, now - _YEAR), now), slice(now, now + 7)
+        since = max((0, now - _YEAR, *(at - NEW for at in said if at <= now)))
+        past, ahead = slice(since, now), slice(now, now + 7)
         profile = _profile(days.hours[past], days.known[past], weekdays[past])
         if profile is not None:
             carried = profile[weekdays[past]] * days.known[past]
