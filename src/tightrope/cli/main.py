@@ -20,6 +20,7 @@ COMMANDS = {
     "solve": "answer planning problems, one JSON line in, one out",
     "policy": "show, explain or check what you ask of every plan",
     "demo": "plan the sample year of a made-up CTO",
+    "bench": "play months of a calendar against ways of planning",
 }
 """Each verb and what it is for, kept here so that help needs no other module."""
 
