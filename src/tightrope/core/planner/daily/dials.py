@@ -30,9 +30,9 @@ class Dials:
     loads: bool = True
     chances: bool = True
     stable: bool = True
-    caution: float = 1.5
-    reluctance: float = 0.4
-    dry_days: int = 8
+    caution: float = 1.2
+    reluctance: float = 0.3
+    dry_days: int = 7
     dry_price: float = 0.5
 
 
