@@ -30,10 +30,10 @@ class Dials:
     loads: bool = True
     chances: bool = True
     stable: bool = True
-    caution: float = 1.2
+    caution: float = 1.4
     reluctance: float = 0.3
     dry_days: int = 7
-    dry_price: float = 0.5
+    dry_price: float = 0.6
 
 
 USUAL = Dials()

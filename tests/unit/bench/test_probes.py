@@ -1,11 +1,11 @@
-"""The probe of two tight weeks, on a few of them."""
+"""The probes of the planner: two tight weeks, and meetings that may move."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from bench import probe
+from bench import moves, probe
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +42,19 @@ def test_the_table_has_a_line_for_each_design(
 
     lines = capsys.readouterr().out.splitlines()
     assert [line[:26].strip() for line in lines[1:4]] == list(probe.DESIGNS)
+
+
+def test_moves_stand_beside_the_plan_without_them_and_the_bound(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(moves, "RESULTS", tmp_path / "results")
+
+    code = moves.main(["--quick", "--json"])
+
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert (code, list(rows)) == (0, ["20", "60"])
+    for row in rows.values():
+        assert row["points_without_moves"] <= row["points"] <= row["bound"]
+        assert row["broken_rules"] == 0
