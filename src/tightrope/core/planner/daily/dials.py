@@ -18,7 +18,7 @@ class Dials:
         chances: whether the chance that a block is kept is weighed.
         stable: whether changing a block costs anything.
         caution: by how much an evening is weighed above its price.
-        reluctance: hours that moving a meeting has to gain, at least.
+        reluctance: hours that moving a meeting has to gain above its price.
         dry_days: so many working days without a block are no drought yet.
         dry_price: hours that each further one costs.
     """
@@ -31,7 +31,7 @@ class Dials:
     chances: bool = True
     stable: bool = True
     caution: float = 1.4
-    reluctance: float = 0.3
+    reluctance: float = 0.05
     dry_days: int = 7
     dry_price: float = 0.6
 

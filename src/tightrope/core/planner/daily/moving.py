@@ -14,7 +14,8 @@ def moving(days: Days, number: int) -> Iterator[Option]:
     """Blocks of a day that one moved meeting makes room for."""
     day = days.days[number]
     stands = days.view.blocks.get(day)
-    cost = days.dials.reluctance + (days.price(number) if stands else 0.0)
+    cost = days.table.move + days.dials.reluctance
+    cost += days.price(number) if stands else 0.0
     for id_, moment, length in days.view.flexible:
         if moment // days.table.slots == day and moment > days.view.now:
             meeting = mask_of(moment % days.table.slots, length)

@@ -25,7 +25,7 @@ class Option:
 
     place: Place | None
     points: float
-    move: tuple[int, int] | None = None
+    move: tuple[str | int, int] | None = None
 
     @property
     def length(self) -> int:

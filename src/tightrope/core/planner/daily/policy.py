@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from tightrope.core.planner.daily.belief import Belief, Numbers
+from tightrope.core.planner.daily.bits import mask_of
 from tightrope.core.planner.daily.choosing import Weighing, chosen
 from tightrope.core.planner.daily.dials import USUAL, Dials
 from tightrope.core.planner.daily.moving import moving
 from tightrope.core.planner.daily.options import Days, Option, options_of
 from tightrope.core.planner.daily.outlook import Outlook, outlook, steady
 from tightrope.core.planner.daily.table import DAYS_A_WEEK, Table, read_table
-from tightrope.core.planner.daily.view import View, read_view
+from tightrope.core.planner.daily.view import Place, View, read_view
 from tightrope.core.planner.daily.words import NotUnderstood
 
 BEYOND = 4
@@ -140,17 +141,41 @@ def _begun(view: View) -> int:
 
 def _answer(days: Days, options: list[Option]) -> Message:
     """What is announced of a plan, and what stands beyond it."""
-    blocks: dict[int, tuple[int, int]] = {
+    blocks: dict[int, Place] = {
         day: place for day, place in days.view.blocks.items() if day not in days.days
     }
-    moves = []
+    movers: list[tuple[int, Option]] = []
     for number, (day, option) in enumerate(zip(days.days, options, strict=False)):
         soon = number <= days.dials.announced or day in days.view.blocks
-        if option.place and soon:
+        if option.move and soon:
+            movers.append((day, option))
+        elif option.place and soon:
             blocks[day] = option.place
-            if option.move:
-                moves.append(list(option.move))
+    moves = _moves(days, movers, blocks)
     return {
         "blocks": [[day, *place] for day, place in sorted(blocks.items())],
         "moves": moves,
     }
+
+
+def _moves(
+    days: Days, movers: list[tuple[int, Option]], blocks: dict[int, Place]
+) -> list[list[str | int]]:
+    """The moves that do not get in each other's way; their blocks join the others."""
+    taken = {day: mask_of(*place) for day, place in blocks.items()}
+    lengths = {name: length for name, _, length in days.view.flexible}
+    moves: list[list[str | int]] = []
+    for day, option in movers:
+        if not option.move or not option.place:
+            continue
+        name, moment = option.move
+        to, slot = divmod(moment, days.table.slots)
+        place, meeting = mask_of(*option.place), mask_of(slot, lengths[name])
+        if not meeting & taken.get(to, 0) and not place & taken.get(day, 0):
+            taken[to] = taken.get(to, 0) | meeting
+            taken[day] = taken.get(day, 0) | place
+            blocks[day] = option.place
+            moves.append([name, moment])
+        elif stands := days.view.blocks.get(day):
+            blocks[day] = stands
+    return moves

@@ -10,6 +10,7 @@ from tightrope.core.planner.daily.words import (
     list_in,
     number_in,
     numbers_in,
+    price_in,
     table_in,
 )
 
@@ -81,18 +82,18 @@ def read_table(message: Mapping[str, Any]) -> Table:
     return Table(
         slots=slots,
         days=number_in(message, "days"),
-        off=frozenset(int(day) for day in list_in(message, "off")),
+        off=frozenset(numbers_in(message, "off", len(list_in(message, "off")))),
         lunch=mask_of(lunch[0], lunch[1] - lunch[0]),
-        energy=tuple(float(worth) for worth in energy),
+        energy=tuple(price_in({"energy": worth}, "energy", 0.0) for worth in energy),
         shortest=number_in(rules, "min_len"),
         longest=number_in(rules, "max_len"),
         per_week=number_in(rules, "per_week"),
         horizon=number_in(rules, "horizon_days"),
         open=mask_of(reach[0], reach[1] - reach[0]),
         least_open=reach[2],
-        evening=float(rules.get("overtime_price", 1.5)),
-        change=float(rules.get("change_cost_h", 0.5)),
-        pencil=float(rules.get("pencil_cost_h", 0.05)),
-        firm_days=int(rules.get("firm_days", 5)),
-        move=float(rules.get("move_cost_h", 0.25)),
+        evening=price_in(rules, "overtime_price", 1.5),
+        change=price_in(rules, "change_cost_h", 0.5),
+        pencil=price_in(rules, "pencil_cost_h", 0.05),
+        firm_days=number_in({"firm_days": 5, **rules}, "firm_days"),
+        move=price_in(rules, "move_cost_h", 0.25),
     )

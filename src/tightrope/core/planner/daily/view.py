@@ -6,7 +6,12 @@ from typing import Any
 
 from tightrope.core.planner.daily.bits import mask_of
 from tightrope.core.planner.daily.table import Table
-from tightrope.core.planner.daily.words import NotUnderstood, number_in, rows_in
+from tightrope.core.planner.daily.words import (
+    NotUnderstood,
+    named_rows_in,
+    number_in,
+    rows_in,
+)
 
 Place = tuple[int, int]
 """The first slot of a day, and how many."""
@@ -35,7 +40,7 @@ class View:
     taken: dict[int, int]
     blocks: dict[int, Place]
     backlog: tuple[tuple[int, int], ...]
-    flexible: tuple[tuple[int, int, int], ...]
+    flexible: tuple[tuple[str | int, int, int], ...]
     booked: tuple[tuple[int, int, int], ...]
     work: tuple[tuple[int, int], ...]
     kept: tuple[int, ...]
@@ -63,11 +68,12 @@ def read_view(message: Mapping[str, Any], table: Table) -> View:
         },
         backlog=tuple((day, slots) for day, slots in rows_in(message, "backlog", 2)),
         flexible=tuple(
-            (id_, moment, slots) for id_, moment, slots in rows_in(message, "flex", 3)
+            (name, moment, slots)
+            for name, (moment, slots) in named_rows_in(message, "flex", 2)
         ),
         booked=tuple(
             (created, moment, slots)
-            for created, moment, slots, _, _ in rows_in(message, "news", 5)
+            for created, moment, slots in rows_in(message, "news", 3)
         ),
         work=tuple((moment, slots) for moment, slots in rows_in(message, "grind", 2)),
         kept=tuple(day for day, _, _ in rows_in(message, "kept", 3)),

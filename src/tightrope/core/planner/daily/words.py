@@ -1,6 +1,7 @@
 """Reads the parts of a message, and says which one is wrong."""
 
 from collections.abc import Mapping
+from math import ceil, isfinite
 from typing import Any
 
 from tightrope.core.errors import InputError
@@ -25,10 +26,15 @@ def table_in(message: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 def number_in(message: Mapping[str, Any], key: str) -> int:
     """The whole number under a key."""
-    value = message.get(key)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise NotUnderstood(key, "it must be a whole number")
-    return value
+    return _whole(message.get(key), key)
+
+
+def price_in(message: Mapping[str, Any], key: str, usual: float) -> float:
+    """The number under a key, or what is usual."""
+    value = message.get(key, usual)
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise NotUnderstood(key, "it must be a number")
+    return float(value)
 
 
 def list_in(message: Mapping[str, Any], key: str) -> list[Any]:
@@ -41,17 +47,40 @@ def list_in(message: Mapping[str, Any], key: str) -> list[Any]:
 
 def numbers_in(message: Mapping[str, Any], key: str, many: int) -> tuple[int, ...]:
     """So many whole numbers under a key."""
-    return _numbers(list_in(message, key), key, many)
+    return tuple(_whole(one, key) for one in _row(list_in(message, key), key, many))
 
 
 def rows_in(message: Mapping[str, Any], key: str, many: int) -> list[tuple[int, ...]]:
-    """The rows under a key, of so many whole numbers each."""
-    return [_numbers(row, key, many) for row in list_in(message, key)]
+    """The rows under a key, of so many whole numbers each; what else they have is left.
+
+    A part of a number counts as a whole one: half a slot of work takes a slot.
+    """
+    return [
+        tuple(_whole(one, key) for one in _row(row, key, many))
+        for row in list_in(message, key)
+    ]
 
 
-def _numbers(row: object, key: str, many: int) -> tuple[int, ...]:
-    if not isinstance(row, list) or len(row) != many:
-        raise NotUnderstood(key, f"it needs {many} whole numbers")
-    if not all(isinstance(number, int) for number in row):
-        raise NotUnderstood(key, f"it needs {many} whole numbers")
-    return tuple(row)
+def named_rows_in(
+    message: Mapping[str, Any], key: str, many: int
+) -> list[tuple[str | int, tuple[int, ...]]]:
+    """The same for rows that begin with a name: a text, or a number."""
+    found: list[tuple[str | int, tuple[int, ...]]] = []
+    for row in list_in(message, key):
+        name, *numbers = _row(row, key, many + 1)
+        if not isinstance(name, str | int):
+            raise NotUnderstood(key, "a name must be a text or a number")
+        found.append((name, tuple(_whole(one, key) for one in numbers)))
+    return found
+
+
+def _row(row: object, key: str, many: int) -> list[Any]:
+    if not isinstance(row, list) or len(row) < many:
+        raise NotUnderstood(key, f"it needs {many} values")
+    return row[:many]
+
+
+def _whole(value: object, key: str) -> int:
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise NotUnderstood(key, "it must be a whole number")
+    return ceil(value)
