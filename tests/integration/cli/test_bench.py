@@ -2,11 +2,14 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.integration.cli.calling import Run
+from tightrope.cli.commands import bench
+from tightrope.rolling.outcome import Effort
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "calendars"
 WORKER = SHARED / "anon-worker-2022-2024.ics"
@@ -76,6 +79,22 @@ def test_a_wrong_call_is_one_line(words: tuple[str, ...], said: str, run: Run) -
     last = ended.err.splitlines()[-1]
     assert (ended.code, ended.out) == (2, "")
     assert last.startswith(f"tightrope: {said}")
+
+
+def test_without_a_solver_there_is_a_table_without_the_bound(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "find_spec", lambda _: None)
+    monkeypatch.setattr(bench, "WEEKS", 2)
+    monkeypatch.setattr(bench, "Effort", partial(Effort, evaluations=2))
+
+    ended = run("bench", "rolling", "--seeds", "14", "--json", "--variant", "no-moves")
+
+    assert ended.json["policies"]["usual"]["of_bound"] is None
+    assert ended.err.splitlines()[-2:] == [
+        "without the bound: it needs a solver, pip install highspy",
+        "1 of 1: calm-14",
+    ]
 
 
 def test_the_policy_answers_lines(run: Run) -> None:

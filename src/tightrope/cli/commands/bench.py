@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 
 from tightrope.cli import options
 from tightrope.cli.output import answer, tell
@@ -35,7 +36,7 @@ EXAMPLES = """\
 KINDS = ("rolling", "policy")
 WEEKS, QUICK_WEEKS = 26, 8
 QUICK_SEEDS = (0, 8, 11, 14)
-OTHER = "cmd"
+OTHER, SOLVER = "cmd", "highspy"
 LONG_AGO, FAR = datetime(1990, 1, 1, tzinfo=UTC), timedelta(days=365 * 60)
 
 
@@ -100,11 +101,8 @@ def serve(variant: str) -> None:
 def compare(args: argparse.Namespace) -> None:
     """Play all policies, and say what came of them."""
     rules, traces = Rules(), traces_of(args)
-    effort = (
-        Effort(evaluations=0, bounded=False)
-        if args.quick
-        else Effort(bounded=not args.no_bound)
-    )
+    quick = Effort(evaluations=0, bounded=False)
+    effort = quick if args.quick else Effort(bounded=bounded(args))
     program = Program(shlex.split(args.cmd)) if args.cmd else None
     try:
         played = players(args.variant, program)
@@ -116,6 +114,16 @@ def compare(args: argparse.Namespace) -> None:
         answer(found)
     else:
         sys.stdout.write(f"{drawn(found)}\n")
+
+
+def bounded(args: argparse.Namespace) -> bool:
+    """Say whether the bound is computed, and why not where it is missed."""
+    if args.no_bound:
+        return False
+    if find_spec(SOLVER) is None:
+        tell(f"without the bound: it needs a solver, pip install {SOLVER}")
+        return False
+    return True
 
 
 def players(variant: str, program: Program | None) -> dict[str, Callable[[], Player]]:
