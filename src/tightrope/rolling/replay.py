@@ -24,6 +24,21 @@ MAY_MOVE, SHORT = 0.4, 4
 """The share of recurring meetings of up to an hour that are taken to be flexible."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A meeting, and how long it was to be seen.
+
+    Attributes:
+        event: the meeting.
+        known: when it became known; nothing for long before.
+        gone: when it was taken off; nothing where it stayed.
+    """
+
+    event: Event
+    known: datetime | None = None
+    gone: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Where a moment lies in the working time from a Monday on.
@@ -49,16 +64,24 @@ class Clock:
         return day * SLOTS + min(max(since // QUARTER, 0), SLOTS)
 
 
+def booked(event: Event) -> Sighting:
+    """When an event became known, by what it says itself.
+
+    An instance that was moved carries the booking of its series, so its last change
+    before it took place is taken: else its new place would be known too early.
+    """
+    known = event.created
+    if event.recurrence_id and event.changed and _moved(event):
+        known = event.changed
+    return Sighting(event=event, known=known)
+
+
 def replayed(
-    events: Iterable[Event], zone: ZoneInfo, seed: int, weeks: int = WEEKS
+    sightings: Iterable[Sighting], zone: ZoneInfo, seed: int, weeks: int = WEEKS
 ) -> Trace | None:
     """The busiest weeks in a row of a calendar, or nothing when it is empty."""
-    timed = [
-        event
-        for event in events
-        if event.busy and not event.all_day and event.span.length <= timedelta(hours=9)
-    ]
-    first = _busiest(timed, zone, weeks)
+    timed = [one for one in sightings if _takes_time(one.event)]
+    first = _busiest([one.event for one in timed], zone, weeks)
     if first is None:
         return None
     dice = Random(f"replay {seed}")  # noqa: S311 - no secret is drawn
@@ -66,8 +89,8 @@ def replayed(
     clock = Clock(first, zone)
     drawn = [
         arrival
-        for event in sorted(timed, key=lambda one: (one.span, one.uid))
-        if (arrival := _arrival(event, clock, dice, days))
+        for one in sorted(timed, key=lambda one: (one.event.span, one.event.uid))
+        if (arrival := _arrival(one, clock, dice, days))
     ]
     ordered = sorted(drawn, key=lambda one: (one.c, one.s, one.n))
     return Trace(
@@ -78,6 +101,10 @@ def replayed(
         events=tuple(replace(one, id=at) for at, one in enumerate(ordered)),
         grind=tuple(work_of(dice, days, BASE)),
     )
+
+
+def _takes_time(event: Event) -> bool:
+    return event.busy and not event.all_day and event.span.length <= timedelta(hours=9)
 
 
 def _busiest(events: Sequence[Event], zone: ZoneInfo, weeks: int) -> date | None:
@@ -95,7 +122,10 @@ def _busiest(events: Sequence[Event], zone: ZoneInfo, weeks: int) -> date | None
     )
 
 
-def _arrival(event: Event, clock: Clock, dice: Random, days: int) -> Arrival | None:
+def _arrival(
+    sighting: Sighting, clock: Clock, dice: Random, days: int
+) -> Arrival | None:
+    event = sighting.event
     start, end = clock.slot(event.span.start), clock.slot(event.span.end)
     day = day_of(start)
     end = min(end, (day + 1) * SLOTS)
@@ -103,31 +133,22 @@ def _arrival(event: Event, clock: Clock, dice: Random, days: int) -> Arrival | N
     window = dice.randint(1, 3)
     if not 0 <= day < days or end <= start:
         return None
-    booked = min(_booked(event, clock), start - 1)
-    share = BASE.override * (SAME_DAY if day_of(max(booked, 0)) == day else 1.0)
+    known = clock.slot(sighting.known) if sighting.known else -1
+    known = max(-1, min(known, start - 1))
+    gone = clock.slot(sighting.gone) if sighting.gone else start + 1
+    share = BASE.override * (SAME_DAY if day_of(max(known, 0)) == day else 1.0)
     recurs = event.recurrence_id is not None
     return Arrival(
         id=0,
-        c=max(booked, -1),
+        c=known,
         s=start,
         n=end - start,
         mode=OVERRIDE if recurs or insists < share else YIELD,
         lo=day * SLOTS,
         hi=(day + window) * SLOTS,
+        x=max(gone, known + 1) if gone <= start else None,
         flex=recurs and end - start <= SHORT and may_move,
     )
-
-
-def _booked(event: Event, clock: Clock) -> int:
-    """When it became known; -1 when the calendar does not say, or long before.
-
-    An instance that was moved carries the booking of its series, so its last change
-    before it took place is taken: else its new place would be known too early.
-    """
-    known = event.created
-    if event.recurrence_id and event.changed and _moved(event):
-        known = event.changed
-    return clock.slot(known) if known else -1
 
 
 def _moved(event: Event) -> bool:

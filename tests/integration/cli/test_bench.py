@@ -1,5 +1,6 @@
 """The rolling benchmark, called as a person calls it."""
 
+import gzip
 import json
 import sys
 from functools import partial
@@ -13,6 +14,7 @@ from tightrope.rolling.outcome import Effort
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "calendars"
 WORKER = SHARED / "anon-worker-2022-2024.ics"
+LOG = SHARED / "galaxy-replay" / "changes.jsonl.gz"
 ECHO = (
     "import json, sys\n"
     "for line in sys.stdin:\n"
@@ -123,6 +125,38 @@ def test_the_policy_answers_lines(run: Run) -> None:
     assert [day for day, _, _ in answer["blocks"]][:1] == [1]
 
 
+def test_a_log_of_changes_is_replayed(tmp_path: Path) -> None:
+    log = tmp_path / "changes.jsonl.gz"
+    meeting = (
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20260603T080000Z\nDTEND:20260603T090000Z\n"
+        "DTSTAMP:20260501T080000Z\nSUMMARY:Talk\nEND:VEVENT"
+    )
+    lines = [
+        {"at": "2026-06-01T08:00:00+00:00", "ops": []},
+        {"at": "2026-06-02T08:00:00+00:00", "ops": [["+", "a", "", meeting]]},
+    ]
+    text = "\n".join(json.dumps(line) for line in lines)
+    log.write_bytes(gzip.compress(text.encode()))
+
+    (trace,) = bench.replays(str(log), [17])
+
+    start = 2 * 36 + 4
+    found = [(one.c, one.s, one.n) for one in trace.events]
+    assert found == [(36 + 4, start, 4)]
+
+
+def test_a_log_that_is_none_is_one_line(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "changes.jsonl.gz"
+    log.write_bytes(b"not packed")
+
+    ended = run("bench", "rolling", "--seeds", "17", "--calendar", log)
+
+    assert ended.code == 2
+    assert ended.err == (
+        "tightrope: there is no busy meeting on that calendar to replay\n"
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.skipif(not WORKER.exists(), reason="needs the founders' shared data")
@@ -135,3 +169,15 @@ def test_a_real_calendar_is_replayed(run: Run) -> None:
     traces = ended.json["traces"]
     assert [(trace["name"], trace["weeks"]) for trace in traces] == [("real-17", 30)]
     assert traces[0]["net_hours"]["usual"] > traces[0]["net_hours"]["greedy-8h"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@pytest.mark.skipif(not LOG.exists(), reason="needs the founders' shared data")
+def test_a_calendar_is_replayed_as_it_was_seen_to_change() -> None:
+    (trace,) = bench.replays(str(LOG), [17])
+
+    late = [event for event in trace.events if event.c >= 0]
+    assert trace.days == 150
+    assert 20 < len(late) < len(trace.events)
+    assert any(event.x is not None for event in trace.events)

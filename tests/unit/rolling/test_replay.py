@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from tests.unit.rolling.traces import at
 from tightrope.core.timeline import Event, Span
-from tightrope.rolling.replay import replayed
+from tightrope.rolling.replay import booked, replayed
 from tightrope.rolling.trace import OVERRIDE, Arrival
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -21,7 +21,7 @@ def event(day: int, hour: float, hours: float = 1, **facts: Any) -> Event:
 
 def arrivals(*events: Event, weeks: int = 2) -> tuple[Arrival, ...]:
     """The meetings of the trace that the events make."""
-    trace = replayed(events, BERLIN, seed=1, weeks=weeks)
+    trace = replayed(map(booked, events), BERLIN, seed=1, weeks=weeks)
     assert trace is not None
     return trace.events
 
@@ -91,10 +91,10 @@ def test_the_busiest_weeks_are_taken() -> None:
 
 def test_an_empty_calendar_makes_no_trace() -> None:
     assert replayed([], BERLIN, seed=1) is None
-    assert replayed([event(0, 9, busy=False)], BERLIN, seed=1) is None
+    assert replayed([booked(event(0, 9, busy=False))], BERLIN, seed=1) is None
 
 
 def test_the_work_is_drawn_by_the_seed() -> None:
-    made = [replayed([event(0, 9)], BERLIN, seed) for seed in (1, 1, 2)]
+    made = [replayed([booked(event(0, 9))], BERLIN, seed) for seed in (1, 1, 2)]
 
     assert made[0] == made[1] != made[2]

@@ -1,15 +1,23 @@
 """`tightrope bench`: months of a calendar, played against planning policies."""
 
 import argparse
+import gzip
 import re
 import shlex
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
+from tightrope.calendars.base import Reading
 from tightrope.cli import options
 from tightrope.cli.output import answer, tell
+from tightrope.cli.texts import text
 from tightrope.core.errors import InputError
 from tightrope.core.planner.daily import VARIANTS
 from tightrope.core.timeline import Span
@@ -19,9 +27,10 @@ from tightrope.rolling.outcome import Effort, outcomes
 from tightrope.rolling.play import Player
 from tightrope.rolling.policies import OURS, PEER, POLICIES, TUNED
 from tightrope.rolling.process import Program, answered
-from tightrope.rolling.replay import replayed
+from tightrope.rolling.replay import Sighting, booked, replayed
 from tightrope.rolling.report import reported
 from tightrope.rolling.rules import Rules
+from tightrope.rolling.snapshots import sighted, states, zones_in
 from tightrope.rolling.table import drawn
 from tightrope.rolling.trace import Trace
 from tightrope.wiring import calendars
@@ -37,6 +46,7 @@ KINDS = ("rolling", "policy")
 WEEKS, QUICK_WEEKS = 26, 8
 QUICK_SEEDS = (0, 8, 11, 14)
 OTHER, SOLVER = "cmd", "highspy"
+LOGS = (".jsonl", ".jsonl.gz")
 LONG_AGO, FAR = datetime(1990, 1, 1, tzinfo=UTC), timedelta(days=365 * 60)
 
 
@@ -168,21 +178,62 @@ def seeds_of(text: str) -> range:
 
 
 def replays(source: str, seeds: list[int]) -> list[Trace]:
-    """A calendar, replayed once for each seed.
+    """A calendar, or a log of how one changed, replayed once for each seed.
 
     Raises:
         NothingToReplay: no meeting is on it.
     """
-    reading = read(
-        calendars([source], sys.stdin.buffer),
+    logged = source.endswith(LOGS)
+    sightings, zone = from_log(Path(source)) if logged else from_calendar(source)
+    traces = [replayed(sightings, zone, seed) for seed in seeds]
+    found = [trace for trace in traces if trace]
+    if not found:
+        raise NothingToReplay
+    return found
+
+
+def from_calendar(source: str) -> tuple[list[Sighting], ZoneInfo]:
+    """The meetings of a calendar, known since they say they were booked."""
+    reading = reading_of(source, sys.stdin.buffer)
+    zone = reading.zone or options.local_zone()
+    return [booked(event) for event in reading.events], zone
+
+
+def from_log(path: Path) -> tuple[list[Sighting], ZoneInfo]:
+    """The meetings of a log of changes, known since they were seen.
+
+    The zones that they need may stand in `timezones.ics` beside it.
+    """
+    zones_path = path.with_name("timezones.ics")
+    zones = text(str(zones_path), "a calendar") if zones_path.exists() else ""
+    lines = unpacked(path).splitlines()
+    seen = [
+        (at, reading_of("-", BytesIO(data)).events)
+        for at, data in states(lines, zones_in(zones))
+    ]
+    return list(sighted(seen)), options.local_zone()
+
+
+def unpacked(path: Path) -> str:
+    """The text of a file that may be packed.
+
+    Raises:
+        InputError: it is not there, or no such text.
+    """
+    if path.suffix != ".gz":
+        return text(str(path), "a log of changes")
+    try:
+        return gzip.decompress(path.read_bytes()).decode()
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise NothingToReplay from error
+
+
+def reading_of(source: str, stdin: BinaryIO) -> Reading:
+    """All that stands on a calendar."""
+    return read(
+        calendars([source], stdin),
         Span(LONG_AGO, LONG_AGO + FAR),
         zone=None,
         otherwise=options.local_zone(),
         me=[],
     )
-    zone = reading.zone or options.local_zone()
-    traces = [replayed(reading.events, zone, seed) for seed in seeds]
-    found = [trace for trace in traces if trace]
-    if not found:
-        raise NothingToReplay
-    return found
