@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import servers
 from tests.browser import Browser, find
 from tests.examples import examples
+from tests.servers import Running
 from tests.serving import Web, serving
 
 settings.register_profile("full", deadline=None)
@@ -32,3 +34,17 @@ def web() -> Iterator[Web]:
     """A server on this machine; mark the test with `tests.serving.LOOPBACK`."""
     with serving() as web:
         yield web
+
+
+@pytest.fixture(scope="session")
+def radicale() -> Iterator[Running]:
+    """Radicale on this machine; mark the test with `tests.servers.REACHED`."""
+    with servers.radicale() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def xandikos() -> Iterator[Running]:
+    """Xandikos on this machine; mark the test with `tests.servers.REACHED`."""
+    with servers.xandikos() as running:
+        yield running

@@ -10,6 +10,12 @@ from bench._lines import BREAK, ZONES, day, folded, line, moment, said
 from bench._words import PEOPLE, notes
 
 DAY = timedelta(days=1)
+_ALARM = BREAK.join(
+    (
+        *("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT15M"),
+        *("DESCRIPTION:Reminder", "END:VALARM", ""),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +25,14 @@ class Entry:
     Attributes:
         uid: what its series shares.
         title: its summary.
-        zone: the zone that it is told in.
+        zone: the zone that it is told in; nothing for UTC.
         start: when it begins; a day for what lasts all day.
         minutes: how long it lasts; of a whole day, how many days.
         booked: when it came onto the calendar.
         busy: whether it takes time.
         extra: more lines: its rule, its exceptions, which occurrence it changes.
+        guests: how many are invited; by default two to six of each timed event.
+        alarm: whether it rings.
     """
 
     uid: str
@@ -35,6 +43,8 @@ class Entry:
     booked: datetime
     busy: bool = True
     extra: tuple[str, ...] = ()
+    guests: int | None = None
+    alarm: bool = False
 
 
 def written(entry: Entry, dice: Dice) -> str:
@@ -53,10 +63,14 @@ def written(entry: Entry, dice: Dice) -> str:
         line("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT"),
         *(extra + BREAK for extra in entry.extra),
     ]
-    if isinstance(entry.start, datetime):
+    guests = entry.guests
+    if guests is None:
+        guests = dice.whole(2, 6) if isinstance(entry.start, datetime) else 0
+    if guests:
         lines.append(_invited("ORGANIZER", dice.one(PEOPLE)))
-        guests = dice.whole(2, 6)
         lines += (_invited("ATTENDEE", dice.one(PEOPLE)) for _ in range(guests))
+    if entry.alarm:
+        lines.append(_ALARM)
     lines.append(line("END", "VEVENT"))
     return "".join(lines)
 
@@ -67,6 +81,10 @@ def _times(entry: Entry) -> Iterator[str]:
         yield line("DTEND;VALUE=DATE", day(entry.start + entry.minutes * DAY))
         return
     end = entry.start + timedelta(minutes=entry.minutes)
+    if not entry.zone:
+        yield line("DTSTART", f"{moment(entry.start)}Z")
+        yield line("DTEND", f"{moment(end)}Z")
+        return
     yield line(f"DTSTART;TZID={entry.zone}", moment(entry.start))
     yield line(f"DTEND;TZID={entry.zone}", moment(end))
 

@@ -142,7 +142,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(READER)],
+            [sys.executable, "-P", str(READER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,7 +1,8 @@
 """Feed the iCalendar reader with what atheris thinks of, until it is stopped.
 
-Needs `pip install .[fuzz]`; then `python bench/fuzz_ical.py CORPUS tests/golden/ical`,
-CORPUS being a folder for what it thinks of. What it finds becomes a test.
+Needs `pip install .[fuzz]`; then run
+`python -P bench/fuzz_ical.py CORPUS tests/golden/ical`, CORPUS being a folder for what
+it thinks of. What it finds becomes a test.
 """
 
 import sys

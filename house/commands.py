@@ -91,7 +91,7 @@ def bench(words: list[str]) -> int:
         return 2
     ensure("dev")
     (ROOT / "bench" / "results").mkdir(exist_ok=True)
-    return become([PYTHON, ROOT / "bench" / f"{words[0]}.py", *words[1:]])
+    return become([PYTHON, "-P", ROOT / "bench" / f"{words[0]}.py", *words[1:]])
 
 
 def docs(_: list[str]) -> int:

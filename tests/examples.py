@@ -19,8 +19,8 @@ PROMPT = "$ "
 SAMPLE = ROOT / "src" / "tightrope" / "sample" / "sample-year.ics"
 PROGRAM = """\
 #!/bin/sh
-case "$1" in plan|balance|cycle|events)
-    verb=$1; shift; set -- "$verb" --now {now} "$@";;
+case "$1" in policy|demo|classify|solve|me|serve|backup|restore|--*) ;; *)
+    set -- "$@" --now {now};;
 esac
 exec "{python}" -P -m tightrope "$@"
 """

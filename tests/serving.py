@@ -1,5 +1,6 @@
 """A real server on this machine, that answers as well or as badly as a test asks."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -69,11 +70,16 @@ def raw(*parts: bytes) -> Page:
 
 
 @contextmanager
-def serving() -> Iterator[Web]:
-    """Run a server until the end of the block."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Web]:
+    """Run a server until the end of the block, encrypted if it is told how."""
     web = Web(port=0)
 
     class Handler(BaseHTTPRequestHandler):
+        def __getattr__(self, name: str) -> Callable[[], None]:
+            if name.startswith("do_"):
+                return self.do_GET  # every method is answered alike
+            raise AttributeError(name)
+
         def do_GET(self) -> None:
             web.asked.append((self.path, self.headers))
             with suppress(OSError):  # the other side may hang up
@@ -89,6 +95,11 @@ def serving() -> Iterator[Web]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     web.port = server.server_port
+    if tls:
+        # each connection shakes hands in its own thread
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

@@ -29,6 +29,14 @@ class NoFolder(InputError):
         )
 
 
+class AlreadyThere(InputError):
+    """Something stands where a new file should go."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path} is there already; give another path")
+
+
 class NotWritten(OutsideError):
     """The system refused to write an output; what stood there before still does."""
 
@@ -64,6 +72,47 @@ def write_whole(path: Path, data: bytes) -> None:
         raise NotWritten(path, reason) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step, where nothing stands yet.
+
+    Raises:
+        AlreadyThere: something does; it is as it was.
+        NoFolder: the folder it should go to is not there.
+        NotWritten: no room, no rights, a broken disk.
+    """
+    try:
+        _place(path, data)
+    except FileExistsError as error:
+        raise AlreadyThere(path) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoFolder(path) from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise NotWritten(path, reason) from error
+
+
+def _place(path: Path, data: bytes) -> None:
+    beside = _beside(path)
+    try:
+        _store(beside, data, None)
+        try:
+            # A link, other than renaming, never takes the place of what is there.
+            os.link(beside, path)
+        except (NotImplementedError, PermissionError):
+            # Some disks know no links: then the name is taken first, and renamed over.
+            path.open("xb").close()
+            beside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+    _settle(path.parent)
+
+
+def _beside(target: Path) -> Path:
+    """A name beside `target` that nobody takes for one of its kind."""
+    return target.with_name(f".tightrope-{secrets.token_hex(8)}.tmp")
+
+
 def _rights(target: Path, path: Path) -> int | None:
     """The rights of the file that stands at `target`; nothing where none does.
 
@@ -82,7 +131,7 @@ def _rights(target: Path, path: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, rights: int | None) -> None:
-    beside = target.with_name(f".tightrope-{secrets.token_hex(8)}.tmp")
+    beside = _beside(target)
     try:
         _store(beside, data, rights)
         beside.replace(target)

@@ -19,6 +19,23 @@ COMMANDS = {
     "classify": "sort titles of meetings, commits and issues into facets",
     "solve": "answer planning problems, one JSON line in, one out",
     "policy": "show, explain or check what you ask of every plan",
+    "connect": "reach a calendar from now on: CalDAV, an address, a folder, a file",
+    "connections": "list what is connected, and when it was read",
+    "disconnect": "forget a connection; nothing on its server changes",
+    "sync": "read what changed, take over what you moved, send what waits",
+    "today": "show what stands today",
+    "week": "show this week, its blocks, and what waits for your word",
+    "accept": "let proposed blocks stand, and write them to your calendar",
+    "move": "put a block where you want it",
+    "skip": "take a block away, and have none proposed there again",
+    "undo": "take back what the last command wrote to a calendar",
+    "log": "list what was written to calendars, before and after",
+    "feed": "make an address at which your blocks can be subscribed to",
+    "serve": "answer those who subscribed to your blocks",
+    "me": "say what your zone, hours and mail addresses are",
+    "backup": "copy the data to a file",
+    "restore": "put such a copy in the place of the data",
+    "doctor": "see whether data, connections and clock are well",
     "demo": "plan the sample year of a made-up CTO",
     "bench": "play months of a calendar against ways of planning",
 }
@@ -31,10 +48,12 @@ examples:
   tightrope plan work.ics --out focus.ics   and write the blocks to a file to import
   tightrope balance work.ics                where did the hours go?
   tightrope cycle work.ics                  is this temporary?
+  tightrope connect --help                  and live with it: connect, plan, accept
 
 SOURCE is an .ics file, a folder of them, the https:// or webcal:// address of a
-calendar, or - for standard input. Your data stays on this machine: a connection is
-opened only to an address that you give, to read it.
+calendar, - for standard input, or the name of a connection. Your data stays on this
+machine: a connection is opened only to an address that you give, and written to are
+only calendars that you connected, with blocks that you accepted.
 """
 
 DONE, OUTSIDE, INPUT, INTERRUPTED = 0, 1, 2, 130

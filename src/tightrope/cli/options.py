@@ -64,10 +64,22 @@ def sources(parser: argparse.ArgumentParser, least: str = "+") -> None:
         "sources",
         nargs=least,
         metavar="SOURCE",
-        help="an .ics file, a folder of them, an https:// or webcal:// address, or - "
-        "for standard input; several count as one calendar",
+        help="an .ics file, a folder of them, an https:// or webcal:// address, - "
+        "for standard input, or the name of a connection; several count as one "
+        "calendar",
     )
+    data(parser)
     reading(parser)
+
+
+def data(parser: argparse.ArgumentParser) -> None:
+    """Add --data."""
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        help="where Tightrope keeps its data (default: TIGHTROPE_DATA, else the folder "
+        "that your system has for it)",
+    )
 
 
 def reading(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -219,8 +219,8 @@ def _own(planned: Planned) -> list[Block]:
     ]
 
 
-def show(planned: Planned) -> None:
-    """Show a plan in the terminal."""
+def show(planned: Planned, ids: Mapping[str, str] | None = None) -> None:
+    """Show a plan in the terminal; with the short ids of blocks that can be named."""
     console = terminal()
     wanted, plan = planned.wanted, planned.plan
     console.print(Text(headline(planned), style="head"))
@@ -236,7 +236,7 @@ def show(planned: Planned) -> None:
     draw_weeks(console, scene, wanted.mondays)
     if plan.blocks:
         console.print()
-        say_blocks(console, plan, wanted.zone)
+        say_blocks(console, plan, wanted.zone, ids)
         console.print(Text(RULES_OF_THUMB, style="quiet"))
     if plan.unplaced:
         console.print()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tightrope.calendars.base import Reading
+from tightrope.calendars.base import Calendar, Reading
 from tightrope.cli.options import WindowBackward, local_zone, moment
 from tightrope.core.timeline import Event, Span
 from tightrope.flows.read import read
-from tightrope.wiring import calendars
+from tightrope.wiring import calendars, data_folder, has_store, open_store, reach
 
 SLACK = timedelta(days=1)
 """No two zones are farther apart: so much more is read until the zone is known."""
@@ -54,7 +54,7 @@ def read_sources(
     guess = window_in(args.tz or otherwise)
     wide = Span(guess.start - SLACK, guess.end + SLACK)
     reading = read(
-        calendars(args.sources, sys.stdin.buffer),
+        calendars(args.sources, sys.stdin.buffer, connected=named(args)),
         wide,
         zone=args.tz,
         otherwise=otherwise,
@@ -64,6 +64,28 @@ def read_sources(
     window = window_in(zone)
     inside = tuple(event for event in reading.events if _in(event.span, window))
     return Read(reading=replace(reading, events=inside), window=window, zone=zone)
+
+
+def named(args: argparse.Namespace) -> Callable[[str], Calendar | None]:
+    """What finds the connection of a name; nothing where there is none.
+
+    The store is opened when the first SOURCE is asked for that is nothing else.
+    """
+
+    def connected(name: str) -> Calendar | None:
+        folder = data_folder(args.data)
+        if not has_store(folder):
+            return None
+        store = open_store(folder)
+        if all(one.name != name for one in store.connections.all()):
+            return None
+        from tightrope.flows.mirrored import (  # noqa: PLC0415 - for a connection only
+            Mirrored,
+        )
+
+        return Mirrored(store, reach(), name)
+
+    return connected
 
 
 def _in(span: Span, window: Span) -> bool:

@@ -4,7 +4,9 @@ Such an address is often as good as a password: an error keeps the host alone, n
 the path, the query or a name before the host.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -40,12 +42,15 @@ class Fetched:
         kind: their media type in lower case, such as `text/calendar`; may be empty.
         seen: to be given to the next fetch.
         changed: whether they differ from what was seen before.
+        fresh: how many seconds they stay as they are, where the server says so
+            (RFC 9111, 5.2.2.1); a day at most.
     """
 
     data: bytes | None
     kind: str
     seen: Seen
     changed: bool
+    fresh: int | None = None
 
 
 class Fetch(Protocol):
@@ -57,6 +62,89 @@ class Fetch(Protocol):
         Raises:
             InputError: it is no address, or inside a private network.
             OutsideError: it was not reached, or answered nothing of use.
+        """
+
+
+class Scheme(StrEnum):
+    """How a key is shown to a server."""
+
+    BASIC = "basic"
+    DIGEST = "digest"
+    BEARER = "bearer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What lets us in, and where alone it is shown.
+
+    Attributes:
+        user: the name to sign in with; a bearer needs none.
+        secret: the password, or the token.
+        scheme: RFC 7617, RFC 7616 or RFC 6750. A server that knows digests alone gets
+            one in the place of a password.
+        origins: where it is shown, as `https://cal.example:443`; nowhere else.
+        domains: hosts below these too are shown it, encrypted: a provider that spreads
+            its people over many hosts.
+    """
+
+    user: str = ""
+    secret: str = field(repr=False)
+    scheme: Scheme = Scheme.BASIC
+    origins: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said to one request, whatever its status.
+
+    Attributes:
+        status: RFC 9110, 15.
+        headers: by name in lower case; those of the same name joined by a comma.
+        data: the bytes, decompressed.
+        address: who answered in the end, after all redirects.
+        wait: how many seconds the server wants to be left alone, where it says so.
+        again: it was asked twice, for the first time a connection that had served
+            before was dropped; that first request may have been heard.
+        shown: whether the key was shown to who answered.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False)
+    address: str = field(repr=False)
+    wait: int | None = None
+    again: bool = False
+    shown: bool = False
+
+
+class Ask(Protocol):
+    """A way to ask a server anything; connections are kept for the next question."""
+
+    def __call__(
+        self,
+        method: str,
+        address: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        key: Key | None = None,
+    ) -> Answer:
+        """Give what the server answers, a refusal too.
+
+        Args:
+            method: `GET`, `OPTIONS`, `PROPFIND`, `REPORT`, `PUT`, `DELETE`,
+                `MKCALENDAR`. Those that only read follow redirects.
+            address: `https`, or `http`; a key is shown over TLS or to this machine
+                alone.
+            headers: besides those that every request has.
+            body: what is sent.
+            key: what lets us in; shown at once, not only when it is asked for.
+
+        Raises:
+            InputError: it is no address, inside a private network, or the key would go
+                out in the open.
+            OutsideError: it was not reached, was too slow, sent too much, or no HTTP.
         """
 
 
@@ -99,6 +187,17 @@ class AddressRefused(InputError):
         super().__init__(
             f"{found} is not on the public internet; if you trust it, set "
             f'{variable}="{where}"'
+        )
+
+
+class KeyInTheOpen(InputError):
+    """A password would go over a network where others can read it."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"{host} is asked without encryption, so your password was not sent; give "
+            "its address with https://"
         )
 
 

@@ -36,12 +36,22 @@ from tightrope.fetching.transport import (
     resolved,
 )
 
+
+def _version() -> str:
+    try:
+        return version("tightrope")
+    except PackageNotFoundError:
+        return "checkout"
+
+
+AGENT = f"tightrope/{_version()}"
 PATIENCE = 20.0
 """Seconds that all of one fetch may take."""
 
 LARGEST = 20 * MIB
 HOPS = 3
 LONGEST_WAIT = 3600
+LONGEST_FRESH = 86_400
 LAST_PORT = 65535
 HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 OK, NOT_MODIFIED = 200, 304
@@ -89,7 +99,7 @@ class HttpFetch:
         backend = CheckedBackend(self._allowed, deadline, self._resolve)
         with CheckedTransport(backend) as transport:
             for _ in range(HOPS + 1):
-                with self._faults(url.host):
+                with faults(url.host, self._seconds):
                     answer = transport.handle_request(_request(url, seen))
                     try:
                         if answer.status_code not in REDIRECTS:
@@ -107,7 +117,8 @@ class HttpFetch:
                 etag=answer.headers.get("ETag", seen.etag),
                 modified=answer.headers.get("Last-Modified", seen.modified),
             )
-            return Fetched(data=None, kind="", seen=kept, changed=False)
+            fresh = fresh_of(answer.headers)
+            return Fetched(data=None, kind="", seen=kept, changed=False, fresh=fresh)
         if answer.status_code != OK:
             raise BadAnswer(host, answer.status_code, wait_of(answer.headers))
         data = body_of(answer, host, self._largest)
@@ -121,19 +132,21 @@ class HttpFetch:
                 digest=digest,
             ),
             changed=digest != seen.digest,
+            fresh=fresh_of(answer.headers),
         )
 
-    @contextmanager
-    def _faults(self, host: str) -> Iterator[None]:
-        """Turn what the libraries raise into errors of ours, without the address."""
-        try:
-            yield
-        except httpcore.TimeoutException:
-            raise TooSlow(host, self._seconds) from None
-        except httpcore.ConnectError as error:
-            raise NotReached(host, _reason(error)) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError):
-            raise BrokenOff(host, "broke off, or is not HTTP") from None
+
+@contextmanager
+def faults(host: str, seconds: float) -> Iterator[None]:
+    """Turn what the libraries raise into errors of ours, without the address."""
+    try:
+        yield
+    except httpcore.TimeoutException:
+        raise TooSlow(host, seconds) from None
+    except httpcore.ConnectError as error:
+        raise NotReached(host, _reason(error)) from None
+    except (httpcore.NetworkError, httpcore.ProtocolError):
+        raise BrokenOff(host, "broke off, or is not HTTP") from None
 
 
 def url_of(address: str) -> httpx.URL:
@@ -174,6 +187,14 @@ def next_hop(url: httpx.URL, location: str) -> httpx.URL:
     return there.copy_with(fragment=None)
 
 
+def fresh_of(headers: httpx.Headers) -> int | None:
+    """How many seconds an answer stays as it is, a day at most."""
+    found = re.search(
+        r"(?:^|[,\s])max-age=\"?([0-9]{1,9})", headers.get("Cache-Control", "").lower()
+    )
+    return min(int(found[1]), LONGEST_FRESH) if found else None
+
+
 def wait_of(headers: httpx.Headers) -> int | None:
     """How many seconds the server wants to be left alone, an hour at most.
 
@@ -195,7 +216,7 @@ def wait_of(headers: httpx.Headers) -> int | None:
 def _request(url: httpx.URL, seen: Seen | None) -> httpx.Request:
     """A request for what stands at `url`, unless it is what was `seen` before."""
     headers = {
-        "User-Agent": f"tightrope/{_version()}",
+        "User-Agent": AGENT,
         "Accept": "text/calendar, */*;q=0.1",
         "Accept-Encoding": "gzip",
         "Connection": "close",
@@ -208,13 +229,6 @@ def _request(url: httpx.URL, seen: Seen | None) -> httpx.Request:
     if seen and seen.modified:
         headers["If-Modified-Since"] = seen.modified
     return httpx.Request("GET", url, headers=headers)
-
-
-def _version() -> str:
-    try:
-        return version("tightrope")
-    except PackageNotFoundError:
-        return "checkout"
 
 
 def _kind(content_type: str) -> str:

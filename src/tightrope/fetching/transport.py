@@ -9,6 +9,8 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from ipaddress import ip_address
 from threading import Thread
 from typing import Any
 
@@ -17,9 +19,13 @@ import httpx
 
 from tightrope.fetching.addresses import VARIABLE, Network, reachable
 from tightrope.fetching.base import AddressRefused, NotReached
+from tightrope.fetching.home import Home, is_this_machine
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host and a port to its numeric addresses; an OSError where there are none."""
+
+KEPT = 30.0
+"""Seconds that a connection is kept while nothing goes over it."""
 
 # Both write whole addresses into their logs, and those are as good as passwords.
 for _name in ("httpcore", "httpx"):
@@ -34,6 +40,10 @@ class Deadline:
     """
 
     def __init__(self, seconds: float) -> None:
+        self.renew(seconds)
+
+    def renew(self, seconds: float) -> None:
+        """Put it that far away from now; connections that know it wait anew."""
         self._end = time.monotonic() + seconds
 
     def left(self, most: float | None = None) -> float:
@@ -65,14 +75,24 @@ class CheckedBackend(httpcore.NetworkBackend):
         allowed: networks that are reached besides the public ones.
         deadline: when everything ends.
         resolve: how names are looked up.
+        home: a server of the person's own, which may stand in a private network.
+
+    Attributes:
+        made: how many connections were begun.
     """
 
     def __init__(
-        self, allowed: Iterable[Network], deadline: Deadline, resolve: Resolve
+        self,
+        allowed: Iterable[Network],
+        deadline: Deadline,
+        resolve: Resolve,
+        home: Home | None = None,
     ) -> None:
+        self.made = 0
         self._allowed = tuple(allowed)
         self._deadline = deadline
         self._resolve = resolve
+        self._home = home
         self._network = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -90,8 +110,14 @@ class CheckedBackend(httpcore.NetworkBackend):
             NotReached: it has none.
             httpcore.NetworkError: none of them answered.
         """
+        self.made += 1
         found = self._looked_up(host, port)
-        good = [address for address in found if reachable(address, self._allowed)]
+        allowed = self._allowed
+        if self._home and self._home.stands_at(host, port):
+            allowed += self._home.networks
+        good = [address for address in found if reachable(address, allowed)]
+        if is_this_machine(host):
+            good = [address for address in good if ip_address(address).is_loopback]
         if not good:
             raise AddressRefused(host, found[0], VARIABLE)
         for tried, address in enumerate(good, start=1):
@@ -166,13 +192,18 @@ class TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whom we trust; to read all their certificates takes time, so it is done once."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class CheckedTransport(httpx.BaseTransport):
     """Requests of httpx, sent over a checked network: no proxy, no cookie, no netrc."""
 
     def __init__(self, backend: CheckedBackend) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=backend,
+            ssl_context=_tls(), network_backend=backend, keepalive_expiry=KEPT
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -32,6 +32,7 @@ from tightrope.core.timeline import (
     Span,
     WorkingHours,
     day_of,
+    gaps,
     midnight,
     monday,
     total,
@@ -62,6 +63,7 @@ class Wanted:
         policy: what they ask of every plan; without targets of its own the cycle
             sets them.
         standing: blocks that stand already.
+        declined: where the person wants no block; nothing is placed there anew.
     """
 
     now: datetime
@@ -70,6 +72,7 @@ class Wanted:
     working: WorkingHours = field(default_factory=WorkingHours)
     policy: Policy = field(default_factory=Policy)
     standing: tuple[Block, ...] = ()
+    declined: tuple[Span, ...] = ()
 
     @property
     def window(self) -> Span:
@@ -160,7 +163,7 @@ def problem_of(
     """The planning problem that a calendar and its cycle pose."""
     verdict = verdict or verdicts()
     window = wanted.window
-    working = tuple(wanted.working.spans(window, wanted.zone))
+    working = tuple(_open(wanted))
     ahead = {week.week: week for week in cycle.ahead}
     policy = wanted.policy
     if not policy.targets:
@@ -180,6 +183,17 @@ def problem_of(
         policy=policy,
         loads=tuple(_loads(wanted, ahead)),
     )
+
+
+def _open(wanted: Wanted) -> Iterator[Span]:
+    """The working time of the window, without what the person declined.
+
+    Where a block stands all the same they have changed their mind.
+    """
+    stands = [block.span for block in wanted.standing]
+    shut = [part for span in wanted.declined for part in gaps(span, stands)]
+    for span in wanted.working.spans(wanted.window, wanted.zone):
+        yield from gaps(span, shut)
 
 
 def busy_in(events: Iterable[Event], window: Span) -> Iterator[Busy]:

@@ -43,8 +43,11 @@ def test_a_mistyped_command_gets_a_suggestion(
     ("call", "line"),
     [
         (
-            ["plan"],
-            "the following arguments are required: SOURCE; see 'tightrope plan --help'",
+            ["events"],
+            (
+                "the following arguments are required: SOURCE; see "
+                "'tightrope events --help'"
+            ),
         ),
         (["--frobnicate"], "there is no option --frobnicate; see 'tightrope --help'"),
         (

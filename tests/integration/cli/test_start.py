@@ -11,14 +11,20 @@ import pytest
 from tests.serving import LOOPBACK, Web, page
 
 HEAVY = {
+    "cryptography",
+    "django",
+    "dns",
     "highspy",
     "httpcore",
     "httpx",
     "icalendar",
+    "lxml",
     "numpy",
     "ortools",
     "resvg_py",
     "rich",
+    "sqlite3",
+    "waitress",
 }
 OURS = {"tightrope.calendars", "tightrope.charts", "tightrope.core.planner"}
 START = """
@@ -87,6 +93,20 @@ def test_to_plan_without_a_picture_neither_charts_nor_a_solver_are_loaded(
         "tightrope.calendars",
         "tightrope.core.planner",
     }
+
+
+def test_to_look_for_a_connection_where_nothing_is_kept_no_database_is_loaded(
+    tmp_path: Path,
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", START, "events", "nowhere", "--data", tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+    assert {"django", "cryptography"}.isdisjoint(ended.stderr.splitlines())
 
 
 def test_to_draw_a_vector_picture_no_renderer_is_loaded(

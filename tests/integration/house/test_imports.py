@@ -49,6 +49,16 @@ BREACHES = {
         "import django.db",
         "Only store, web and wiring know Django",
     ),
+    "django: a fetch that knows the database": (
+        "fetching/broken.py",
+        "import django.db",
+        "Only store, web and wiring know Django",
+    ),
+    "unloaded: a copy that is made by Django": (
+        "store/copies.py",
+        "import django.db",
+        "What the store does without a database",
+    ),
     "adapters: a command that picks one itself": (
         "cli/broken.py",
         "import tightrope.signals.memory",

@@ -1,7 +1,8 @@
 """What a calendar is: the ports that every adapter stands behind.
 
 `reading` is a calendar that is read, `focus` one of our own blocks alone, `remote` one
-that we keep in step with and write our blocks to, `format` how its events are written.
+that we keep in step with and write our blocks to, `format` how its events are written,
+`feed` our blocks as others subscribe to them.
 """
 
 from tightrope.calendars.base.errors import (
@@ -16,6 +17,7 @@ from tightrope.calendars.base.errors import (
     TokenRefused,
     UidTaken,
 )
+from tightrope.calendars.base.feed import Publish, Shown
 from tightrope.calendars.base.focus import FocusCalendar, Written
 from tightrope.calendars.base.format import Entry, Format
 from tightrope.calendars.base.reading import Calendar, Reading, in_order, merged
@@ -42,6 +44,7 @@ __all__ = [
     "Missing",
     "NoCalendarServer",
     "NotLetIn",
+    "Publish",
     "ReadOnly",
     "Reading",
     "Remote",
@@ -50,6 +53,7 @@ __all__ = [
     "ResourceRefused",
     "ResourceTooLarge",
     "Server",
+    "Shown",
     "TokenRefused",
     "Traits",
     "UidTaken",

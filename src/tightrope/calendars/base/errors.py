@@ -49,13 +49,12 @@ class NotLetIn(InputError):
 class NoCalendarServer(InputError):
     """Nothing that keeps calendars was found where the person said."""
 
-    def __init__(self, host: str, why: str) -> None:
+    def __init__(self, host: str, why: str, hint: str = "") -> None:
         self.host = host
         self.why = why
-        super().__init__(
-            f"no calendars were found at {host}: {why}; give the address that your "
-            "provider names for CalDAV"
-        )
+        self.hint = hint
+        more = hint or "give the address that your provider names for CalDAV"
+        super().__init__(f"no calendars were found at {host}: {why}; {more}")
 
 
 class TokenRefused(OutsideError):

@@ -43,9 +43,10 @@ def composed(
     event = copy.deepcopy(old) if old else Event()
     for name in UNWANTED:
         event.pop(name, None)
-    for name, value in _facts(placed, zone):
+    for name, value in facts(placed, zone):
         event.pop(name, None)
         event.add(name, value)
+    _add_looks(event)
     if old and event.to_ical() == old.to_ical():
         return old
     return _stamped(event, old, now)
@@ -61,7 +62,8 @@ def withdrawn(old: "Component", *, now: datetime) -> "Component":
     return _stamped(event, old, now)
 
 
-def _facts(placed: Placed, zone: ZoneInfo) -> Iterator[tuple[str, object]]:
+def facts(placed: Placed, zone: ZoneInfo) -> Iterator[tuple[str, str | datetime]]:
+    """What the event of a block says, by property: texts, and times in `zone`."""
     block = placed.block
     start, end = _local(block.span, zone)
     yield "UID", block.uid
@@ -69,10 +71,24 @@ def _facts(placed: Placed, zone: ZoneInfo) -> Iterator[tuple[str, object]]:
     yield "DTEND", end
     yield "SUMMARY", title_of(block)
     yield "DESCRIPTION", description_of(placed, zone)
-    yield "CATEGORIES", list(CATEGORIES)
-    yield "COLOR", COLOR
     yield STATE, block.state.value
     yield from _standing(STATUS[block.state])
+
+
+def _add_looks(event: "Component") -> None:
+    """Give it our categories beside those of others, and our colour unless it has one.
+
+    Calendar programs show both, and let people choose them.
+    """
+    from icalendar.prop import vCategory  # noqa: PLC0415 - slow, off the start-up path
+
+    given = event.pop("CATEGORIES", [])
+    found = given if isinstance(given, list) else [given]
+    names = [str(name) for each in found for name in getattr(each, "cats", [each])]
+    others = [name for name in names if name not in CATEGORIES]
+    event.add("CATEGORIES", vCategory([*CATEGORIES, *dict.fromkeys(others)]))
+    if "COLOR" not in event:
+        event.add("COLOR", COLOR)
 
 
 def _standing(status: str) -> Iterator[tuple[str, str]]:

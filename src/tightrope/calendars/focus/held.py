@@ -32,14 +32,17 @@ MOST_CHANGES = 2**31 - 2
 
 _PLAIN = {"TENTATIVE": State.PENCILLED, "CONFIRMED": State.FIRM}
 
-# All but tab and line ends; a CR alone, which some readers take as a line end.
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+"""All but tab and line ends; a CR alone, which some readers take as a line end."""
 
 _BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(rb"^END:", re.MULTILINE | re.IGNORECASE)
 
-# What icalendar raises on bytes that it was not made for.
-_FOREIGN_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FOREIGN_FAULTS = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError),
+    ValueError,
+)
+"""What icalendar raises on bytes that it was not made for."""
 
 
 class NoCalendarFile(InputError):
@@ -92,14 +95,24 @@ def held(data: bytes | None, name: str) -> Held:
         return Held()
     try:
         return _sorted_out(_components(data), name)
-    except (*_FOREIGN_FAULTS, RecursionError) as error:
+    except FOREIGN_FAULTS as error:
         raise NoCalendarFile(name) from error
 
 
 def _components(data: bytes) -> Iterator["Component"]:
+    for calendar in calendars_in(data):
+        yield from calendar.subcomponents
+
+
+def calendars_in(data: bytes) -> list["Component"]:
+    """The calendars that these bytes hold, control characters taken out.
+
+    Raises:
+        one of FOREIGN_FAULTS: they cannot be read, or not to their end.
+    """
     from icalendar import Calendar  # noqa: PLC0415 - slow, off the start-up path
 
-    text = _CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
+    text = CONTROLS.sub(b" ", data).removeprefix(b"\xef\xbb\xbf")
     calendars = Calendar.from_ical(text, multiple=True)
     # icalendar leaves out, without a word, what is begun and never ended.
     if len(_BEGIN.findall(text)) != len(_END.findall(text)):
@@ -107,7 +120,7 @@ def _components(data: bytes) -> Iterator["Component"]:
     for calendar in calendars:
         if calendar.name != "VCALENDAR":
             raise ValueError(calendar.name)
-        yield from calendar.subcomponents
+    return list(calendars)
 
 
 def _sorted_out(components: Iterable["Component"], name: str) -> Held:
@@ -142,13 +155,21 @@ def blocks_in(found: Held) -> tuple[Block, ...]:
 
 
 def state_of(event: "Component") -> State | None:
+    """How far the block of an event has come; nothing when it was withdrawn."""
+    return stands_as(str(event.get("STATUS", "")), str(event.get(STATE, "")))
+
+
+def stands_as(status: str, named: str) -> State | None:
     """How far the block of an event has come; nothing when it was withdrawn.
 
     Where the STATUS does not fit our own property, somebody changed it elsewhere, and
     the STATUS says what they want.
+
+    Args:
+        status: its STATUS; one that is empty stands for CONFIRMED.
+        named: what our own property says.
     """
-    status = str(event.get("STATUS", "CONFIRMED")).upper()
-    named = str(event.get(STATE, ""))
+    status = status.strip().upper() or "CONFIRMED"
     if named in STATUS and STATUS[State(named)] == status:
         return State(named)
     return _PLAIN.get(status)

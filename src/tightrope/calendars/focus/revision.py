@@ -1,6 +1,6 @@
 """A focus file before and after a plan: what is added, changed, taken back, kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def revised(
         unchanged=count(Fate.UNCHANGED),
         dropped=count(Fate.DROPPED),
         before=before,
-        after=_file(events, known, now=now, zone=zone),
+        after=file_of(events, known, now=now, zone=zone),
     )
 
 
@@ -104,9 +104,20 @@ def _left(old: "Component", now: datetime) -> Fated:
     return Fate.REMOVED, withdrawn(old, now=now)
 
 
-def _file(
-    events: list["Component"], known: Held, *, now: datetime, zone: ZoneInfo
+def file_of(
+    events: Sequence["Component"], known: Held, *, now: datetime, zone: ZoneInfo
 ) -> bytes:
+    """A calendar of these events, for programs to import or to subscribe to.
+
+    Args:
+        events: one for each block.
+        known: where time zones are found that the system does not know.
+        now: from when on time zones are told, where there are no events.
+        zone: the zone that the calendar is in.
+
+    Raises:
+        UnsafeLine: it could be read as something else than it is.
+    """
     calendar = _empty(zone)
     year = min((span_of(event).start.year for event in events), default=now.year)
     for name in sorted(zone_names(events) | _own_name(zone)):

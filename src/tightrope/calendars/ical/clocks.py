@@ -10,6 +10,9 @@ from tightrope.calendars.ical.stamps import DAY
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
 _FIRST = -62_135_596_800
 _LAST = 253_402_300_799
+_FIRST_DAY, _LAST_DAY = _FIRST // DAY + 2, _LAST // DAY - 2
+_ONE_DAY = timedelta(days=1)
+_MOST_MIDNIGHTS = 20_000
 _MOST_DAYS = 100_000
 """Days whose offset is remembered: 270 years of one zone."""
 
@@ -33,6 +36,14 @@ class Clock(ABC):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
 
+    def offsets(self, days: range) -> list[int | None]:
+        """The seconds before UTC on each of these days; none where they change."""
+        return [self.steady(day) for day in days]
+
+    @abstractmethod
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+
 
 class FixedClock(Clock):
     """A clock that is always as many seconds before UTC."""
@@ -47,6 +58,24 @@ class FixedClock(Clock):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
         return utc + self._offset
+
+    def steady(self, day: int) -> int | None:  # noqa: ARG002 - it is so on each day
+        """The seconds before UTC all through a day."""
+        return self._offset
+
+
+class _Midnights(dict[int, tuple[datetime, datetime]]):
+    """The midnight of each day on any wall, and the next; of two such, the second."""
+
+    def __missing__(self, day: int) -> tuple[datetime, datetime]:
+        if len(self) >= _MOST_MIDNIGHTS:
+            self.clear()
+        midnight = _EPOCH + timedelta(days=min(max(day, _FIRST_DAY), _LAST_DAY))
+        self[day] = found = midnight, (midnight + _ONE_DAY).replace(fold=1)
+        return found
+
+
+_MIDNIGHTS = _Midnights()
 
 
 class ZoneClock(Clock):
@@ -72,26 +101,42 @@ class ZoneClock(Clock):
 
     def _look(self, local: int) -> int:
         local = min(max(local, _FIRST + 2 * DAY), _LAST - 2 * DAY)
-        midnight = local - local % DAY
-        # Where two midnights in a row have one offset, the time between has it too.
-        start, end = self._offset(midnight), self._offset(midnight + DAY, fold=1)
-        if start == end:
-            if len(self._days) < _MOST_DAYS:
-                self._days[local // DAY] = start
-            return start
-        return self._offset(local)
-
-    def _offset(self, local: int, *, fold: int = 0) -> int:
-        shown = (_EPOCH + timedelta(seconds=local)).replace(
-            tzinfo=self._zone, fold=fold
-        )
-        return int((shown.utcoffset() or timedelta()).total_seconds())
+        offset = self.steady(local // DAY)
+        if offset is not None:
+            return offset
+        shown = self._zone.utcoffset(_EPOCH + timedelta(seconds=local))
+        return int((shown or timedelta()).total_seconds())
 
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
         utc = min(max(utc, _FIRST + 2 * DAY), _LAST - 2 * DAY)
         shown = datetime.fromtimestamp(utc, UTC).astimezone(self._zone)
         return utc + int((shown.utcoffset() or timedelta()).total_seconds())
+
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+        if day in self._days:
+            return self._days[day]
+        midnight, next_midnight = _MIDNIGHTS[day]
+        start = self._zone.utcoffset(midnight)
+        # Where two midnights in a row have one offset, the time between has it too.
+        if start is None or start != self._zone.utcoffset(next_midnight):
+            return None
+        offset = start.days * DAY + start.seconds
+        if len(self._days) < _MOST_DAYS:
+            self._days[day] = offset
+        return offset
+
+    def offsets(self, days: range) -> list[int | None]:
+        """The seconds before UTC on each of these days; none where they change."""
+        shown = self._zone.utcoffset
+        pairs = [_MIDNIGHTS[day] for day in days]
+        return [
+            start.days * DAY + start.seconds
+            if (start := shown(midnight)) is not None and start == shown(following)
+            else None
+            for midnight, following in pairs
+        ]
 
 
 class DrawnClock(Clock):
@@ -120,3 +165,10 @@ class DrawnClock(Clock):
     def local(self, utc: int) -> int:
         """What the clock shows at a moment."""
         return utc + self._offsets[bisect_right(self._moments, utc)]
+
+    def steady(self, day: int) -> int | None:
+        """The seconds before UTC all through a day; nothing where they change on it."""
+        start = bisect_right(self._walls, day * DAY)
+        if start != bisect_right(self._walls, day * DAY + DAY):
+            return None
+        return self._offsets[start]

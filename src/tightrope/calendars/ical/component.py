@@ -17,6 +17,9 @@ class Component:
         line: where in the file it begins, counted from 1.
         calendar: which VCALENDAR of the file it is in, counted from 0.
         inner: where in `raw` the parts within it begin and end (alarms and the like).
+        cuts: of a VCALENDAR, where in `raw` its parts were taken out: a place, and how
+            many of them stand before it.
+        after: of a VCALENDAR, the line break and blank lines that follow its end.
     """
 
     kind: str
@@ -24,6 +27,8 @@ class Component:
     line: int = 1
     calendar: int = 0
     inner: tuple[tuple[int, int], ...] = ()
+    cuts: tuple[tuple[int, int], ...] = ()
+    after: bytes = b"\r\n"
 
     @property
     def own(self) -> bytes:
@@ -58,3 +63,9 @@ class Component:
             if line.name == name:
                 return text_of(line.value)
         return None
+
+
+def line_end(data: bytes, start: int = 0) -> bytes:
+    """How the first line from `start` on ends."""
+    at = data.find(b"\n", start)
+    return b"\n" if at > 0 and data[at - 1 : at] != b"\r" else b"\r\n"

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.entries import Entry, first
 from tightrope.calendars.ical.fields import Fields
 from tightrope.calendars.ical.lines import split, text_of, texts_of
@@ -25,23 +26,46 @@ _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
 
 
-def tell(entry: Entry, reading: Reading) -> int:
-    """Note in `reading` what an event says of itself; its number there."""
-    reading.said.append(_details(entry, reading))
-    return len(reading.said) - 1
+def tell(entry: Entry, reading: Reading) -> Details:
+    """What an event says of itself."""
+    return details(
+        entry.fields,
+        uid=entry.uid,
+        calendar=entry.component.calendar,
+        days=entry.when.days,
+        all_day=entry.when.all_day,
+        reading=reading,
+    )
 
 
-def _details(entry: Entry, reading: Reading) -> Details:
-    lines = entry.fields
+def details(
+    lines: Fields,
+    *,
+    uid: str,
+    calendar: int,
+    days: int,
+    all_day: bool,
+    reading: Reading,
+) -> Details:
+    """What the lines of an event say of it.
+
+    Args:
+        lines: those that we use.
+        uid: its UID.
+        calendar: which calendar of the file it is in.
+        days: how many days it lasts.
+        all_day: whether it fills whole days.
+        reading: whose calendar it is, and which ones are called off.
+    """
     title = _title(lines)
     status = _STATUS.get(_word(lines, b"STATUS"), Status.CONFIRMED)
-    called_off = entry.component.calendar in reading.called_off
+    called_off = calendar in reading.called_off
     cancelled = called_off or status is Status.CANCELLED or says_cancelled(title)
     named = b"ATTENDEE" in lines or b"ORGANIZER" in lines
     who = people(lines, reading.me) if named else NOBODY
     shown = _shown_as(lines)
     return Details(
-        series=series_of(entry.uid),
+        series=series_of(uid),
         title=title,
         # RFC 5545, 3.8.2.7: a transparent event takes no time.
         busy=not cancelled
@@ -54,11 +78,11 @@ def _details(entry: Entry, reading: Reading) -> Details:
         attendees=who.invited,
         organizer_is_me=who.organizer_is_me,
         outside=who.outside,
-        flexible=who.organizer_is_me is True and who.two and not entry.when.all_day,
-        created=_moment(first(lines, b"CREATED")),
-        changed=_moment(first(lines, b"LAST-MODIFIED")),
+        flexible=who.organizer_is_me is True and who.two and not all_day,
+        created=_moment(lines, b"CREATED"),
+        changed=_moment(lines, b"LAST-MODIFIED"),
         categories=_categories(lines),
-        days=entry.when.days,
+        days=days,
     )
 
 
@@ -73,11 +97,15 @@ def series_of(uid: str) -> str:
 def _title(lines: Fields) -> str:
     if b"SUMMARY" not in lines:
         return ""
-    try:
-        _, value = split(*lines[b"SUMMARY"][0])
-    except ValueError:
+    separator, value = lines[b"SUMMARY"][0]
+    if separator == b";" or b"\n" in value:
+        try:
+            _, value = split(separator, value)
+        except ValueError:
+            return ""
+    elif len(value) > limits.LONGEST_LINE:
         return ""
-    return text_of(value)
+    return text_of(value.rstrip(b"\r"))
 
 
 def _word(lines: Fields, name: bytes) -> str:
@@ -101,9 +129,10 @@ def _shown_as(lines: Fields) -> str:
     return _word(lines, name)
 
 
-def _moment(text: str) -> datetime | None:
-    if not text:
+def _moment(lines: Fields, name: bytes) -> datetime | None:
+    if name not in lines:
         return None
+    text = first(lines, name)
     try:
         if len(text) == _USUAL and text.endswith("Z"):
             return datetime.fromisoformat(text)
@@ -113,8 +142,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _categories(lines: Fields) -> tuple[str, ...]:
+    if b"CATEGORIES" not in lines:
+        return ()
     found: dict[str, None] = {}
-    for line in lines.get(b"CATEGORIES", ()):
+    for line in lines[b"CATEGORIES"]:
         try:
             _, value = split(*line)
         except ValueError:

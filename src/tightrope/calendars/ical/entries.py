@@ -8,6 +8,7 @@ from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.faults import place
 from tightrope.calendars.ical.fields import Fields, fields
 from tightrope.calendars.ical.lines import split
+from tightrope.calendars.ical.oversized import oversized
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.stamps import DAY, Length, Stamp, length
 
@@ -96,6 +97,9 @@ def entry(component: Component, uid: str, reading: Reading) -> Entry | None:
     draft = _Draft(component, uid, lines, reading)
     if cut:
         draft.fault("has too many lines; the last ones were not read")
+    if len(component.raw) > limits.PLAIN:
+        for what in oversized(component.own, lines):
+            draft.fault(what)
     if b"DTSTART" not in lines:
         draft.fault("has no DTSTART, so it cannot be placed; left out")
         return None

@@ -22,7 +22,9 @@ _NAMES = frozenset(
     b"X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-INTENDEDSTATUS "
     b"X-MICROSOFT-CDO-ALLDAYEVENT".split()
 )
-_REST = rb")[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)"
+# Mozilla's Sunbird folded its lines before the colon.
+_SEPARATOR = rb"(?:[ \t]|\r*\n[ \t])*([:;])"
+_REST = rb")" + _SEPARATOR + rb"([^\n]*(?:\n[ \t][^\n]*)*)"
 # The branches share their first letters, and a name in small letters is caught as such,
 # since letting each letter be of both kinds takes a third longer.
 _WANTED = re.compile(
@@ -31,8 +33,14 @@ _WANTED = re.compile(
     rb"|ATTENDEE|X-MICROSOFT-CDO-(?:(?:BUSY|INTENDED)STATUS|ALLDAYEVENT)"
     rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
 )
+_WORDS = re.compile(
+    rb"\n(?=[CLOSTXa-z]|A[a-z])(S(?:UMMARY|TATUS)|TRANSP|LAST-MODIFIED|ORGANIZER"
+    rb"|C(?:REATED|ATEGORIES)|X-MICROSOFT-CDO-(?:BUSY|INTENDED)STATUS"
+    rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
+)
+_ATTENDEE = re.compile(rb"\n(?:ATTENDEE" + _REST)
 _ANY_CASE = re.compile(rb"(?i)\n(" + b"|".join(sorted(_NAMES)) + _REST)
-_UID = re.compile(rb"(?i)\nUID[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
+_UID = re.compile(rb"(?i)\n(?:UID" + _REST)
 
 
 def fields(component: Component) -> tuple[Fields, bool]:
@@ -45,6 +53,24 @@ def fields(component: Component) -> tuple[Fields, bool]:
         # Only a file that is folded within its names hides this one.
         lines, cut = _fields(unfolded_names(own), _ANY_CASE)
     return lines, cut
+
+
+def words(own: bytes, start: int, end: int) -> Fields | None:
+    """The lines of a small event that say what it is.
+
+    Nothing where a name may be one of theirs that is not written in capitals.
+    """
+    lines: Fields = {}
+    for name, separator, rest in _WORDS.findall(own, start, end):
+        if name in lines:
+            lines[name].append((separator, rest))
+        else:
+            lines[name] = [(separator, rest)]
+    if not lines.keys() <= _NAMES:
+        return None
+    if guests := _ATTENDEE.findall(own, start, end):
+        lines[b"ATTENDEE"] = guests
+    return lines
 
 
 def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:

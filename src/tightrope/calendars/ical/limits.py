@@ -9,6 +9,12 @@ LONGEST_LINE = 2**20
 MOST_LINES = 50_000
 """Lines of one component that we use."""
 
+PLAIN = 2**16
+"""Bytes of an event up to which the quick lane looks at it."""
+
+MOST_DAYS_KNOWN = 20_000
+"""Days of one zone whose offset is remembered as they are written."""
+
 MOST_EDGES = 1_000_000
 """Lines that begin or end a component, in one file."""
 
@@ -22,7 +28,10 @@ MOST_PARAMETERS = 200
 """Parameters of one line."""
 
 MOST_DATES = 5_000
-"""Values of EXDATE, and as many of RDATE, of one component."""
+"""Values of RDATE of one component; of more EXDATE only those near are looked at."""
+
+MOST_EXCEPTIONS = 50_000
+"""Values of EXDATE of one component that lie near the window."""
 
 MOST_OVERRIDES = 2_000
 """Changed occurrences of one series."""

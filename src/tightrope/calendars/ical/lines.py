@@ -10,9 +10,13 @@ from tightrope.calendars.ical import limits
 
 _FOLD = re.compile(rb"\r*\n[ \t]")
 _ESCAPE = re.compile(r"\\([\\;,nN])")
+# RFC 6868: how a parameter says what it may not hold as it is.
+_CARET, _CARETS = re.compile(r"\^([n^'])"), {"n": "\n", "^": "^", "'": '"'}
 _LINE = re.compile(rb"\n([^\s:;]+)[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
 LARGE = 2**18
 """Bytes of a component from which on it is handled with care for memory."""
+ONE_LINE = limits.LONGEST_LINE
+"""Bytes of one line that we use, unless it is a list of days."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _COMMON = 200
 """Bytes of parameters that are worth remembering: most lines have the same few."""
@@ -71,19 +75,24 @@ def unfolded_names(own: bytes) -> bytes:
     return unfolded(own) if _FOLDED_NAME.search(own) else own
 
 
-def split(separator: bytes, rest: bytes) -> tuple[Mapping[str, str], bytes]:
+def split(
+    separator: bytes, rest: bytes, *, most: int | None = ONE_LINE
+) -> tuple[Mapping[str, str], bytes]:
     """The parameters and the value of a line, from what follows its name.
 
     Args:
         separator: the `:` or `;` after the name.
         rest: what follows it, possibly still folded.
+        most: how many bytes that may be; nothing for any number.
 
     Raises:
         BadLine: it is too long, has too many parameters, or no value.
     """
-    if len(rest) > limits.LONGEST_LINE:
+    if most is not None and len(rest) > most:
         raise BadLine("is too long")
-    if b"\n" in rest:
+    if b"\n" in rest and len(rest) > LARGE:
+        rest = unfolded(rest)
+    elif b"\n" in rest:
         if b"\r\r" not in rest:
             rest = rest.replace(b"\r\n ", b"")
         rest = _FOLD.sub(b"", rest)
@@ -133,6 +142,8 @@ def parameters_of(head: bytes) -> Mapping[str, str]:
         text = decoded(value).strip()
         if text.startswith('"'):
             text = text[1:].partition('"')[0]
+        if "^" in text:
+            text = _CARET.sub(lambda mark: _CARETS[mark[1]], text)
         found.setdefault(name.decode("ascii", "replace").strip().upper(), text)
     return found
 

@@ -5,18 +5,19 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import chain
-from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from tightrope.calendars.ical import limits
+from tightrope.calendars.ical.collector import at_rest
 from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.entries import entry
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.fields import uid_of
 from tightrope.calendars.ical.owner import owner_of
+from tightrope.calendars.ical.plain import PlainLane, Seen, glance, plain_uid
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.series import series
-from tightrope.calendars.ical.shaping import Placed, event
+from tightrope.calendars.ical.shaping import Placed, events
 from tightrope.calendars.ical.work import TooMuch
 from tightrope.calendars.ical.zones import clock_of, named, zone_of
 from tightrope.core.errors import Problem
@@ -52,11 +53,12 @@ def occurrences(
     reading = Reading(components, clock_of(zone or zone_of(components) or _UTC), faults)
     reading.low, reading.high = _seconds(window)
     _set_out(components, reading, me)
-    placed = _placed(components, reading) if reading.low < reading.high else []
+    with at_rest():
+        placed = _placed(components, reading) if reading.low < reading.high else []
     reading.name_unknown_zones()
     if problems is not None:
         problems.extend(faults.found)
-    return (event(one, reading.said, source) for one in placed)
+    return events(placed, source)
 
 
 def _seconds(window: Span) -> tuple[int, int]:
@@ -86,41 +88,53 @@ def _set_out(
 
 
 def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
-    """All occurrences in the window, in order."""
+    """All occurrences in the window, by UID."""
     by_uid: dict[str, list[Placed]] = {}
     count = 0
+    lane = PlainLane(reading)
     for uid, group in _groups(components).items():
         try:
-            by_uid[uid] = _of_group(uid, group, reading)
+            by_uid[uid] = _of_group(uid, group, lane, reading)
         except TooMuch as error:
-            reading.faults.add(place(group[0].line, uid), str(error))
+            reading.faults.add(place(group[0][0].line, uid), str(error))
             continue
         except (ValueError, OverflowError):
             what = "could not be worked out; left out"
-            reading.faults.add(place(group[0].line, uid), what)
+            reading.faults.add(place(group[0][0].line, uid), what)
             continue
-        count += len(by_uid[uid])
+        for run in by_uid[uid]:
+            count += len(run.starts)
         if count > limits.MOST_OCCURRENCES:
             what = "there are too many occurrences; the events after it are left out"
-            reading.faults.add(place(group[0].line, uid), what)
+            reading.faults.add(place(group[0][0].line, uid), what)
             break
-    found = list(chain.from_iterable(by_uid[uid] for uid in sorted(by_uid)))
-    found.sort(key=itemgetter(0))
-    return found
+    return list(chain.from_iterable(by_uid[uid] for uid in sorted(by_uid)))
 
 
-def _groups(components: Sequence[Component]) -> dict[str, list[Component]]:
+def _groups(components: Sequence[Component]) -> dict[str, list[Seen]]:
     """The events by UID; one that has none is named by its bytes."""
-    groups: dict[str, list[Component]] = {}
+    groups: dict[str, list[Seen]] = {}
     for component in components:
         if component.kind == "VEVENT":
-            uid = uid_of(component) or f"{_digest(component.raw)}@no-uid"
-            groups.setdefault(uid, []).append(component)
+            lines = glance(component)
+            uid = plain_uid(lines) if lines else ""
+            if not uid:
+                uid = uid_of(component) or f"{_digest(component.raw)}@no-uid"
+            if uid in groups:
+                groups[uid].append((component, lines))
+            else:
+                groups[uid] = [(component, lines)]
     return groups
 
 
-def _of_group(uid: str, group: list[Component], reading: Reading) -> list[Placed]:
+def _of_group(
+    uid: str, seen: list[Seen], lane: PlainLane, reading: Reading
+) -> list[Placed]:
     """The occurrences of the events that have one UID."""
+    found = lane.placed(seen, uid)
+    if found is not None:
+        return found
+    group = [component for component, _ in seen]
     if len(group) > limits.MOST_OVERRIDES:
         what = f"{len(group)} events have this UID; the last ones were not read"
         reading.faults.add(place(group[0].line, uid), what)

@@ -39,17 +39,20 @@ def people(lines: Fields, me: Collection[str]) -> People:
     invited: set[str] = set()
     answer = ""
     for line in lines.get(b"ATTENDEE", ()):
-        person = _person(line)
-        if person.is_room:
+        address, said, is_room = person_of(line)
+        if is_room:
             continue
-        invited.add(person.address)
-        if person.address in me:
-            answer = person.answer
+        invited.add(address)
+        if address in me:
+            answer = said
+    if not me:
+        # Nothing else is asked for where nobody knows who the person is.
+        return People(invited=len(invited))
     organizer = _organizer(lines)
     everybody = invited | {organizer} if organizer else invited
     return People(
         invited=len(invited),
-        organizer_is_me=organizer in me if organizer and me else None,
+        organizer_is_me=organizer in me if organizer else None,
         outside=_outside(everybody, me),
         two=len(everybody) <= 2,  # noqa: PLR2004 - two people
         answer=answer,
@@ -59,34 +62,35 @@ def people(lines: Fields, me: Collection[str]) -> People:
 def _organizer(lines: Fields) -> str:
     if b"ORGANIZER" not in lines:
         return ""
-    person = _person(lines[b"ORGANIZER"][0])
-    return "" if person.is_room else person.address
+    address, _, is_room = person_of(lines[b"ORGANIZER"][0])
+    return "" if is_room else address
 
 
-class _Person(NamedTuple):
-    """Who a line names: a room is nobody, and neither is a line that cannot be read."""
+class Person(NamedTuple):
+    """Whom a line names; a room is nobody, and so is a line that cannot be read."""
 
     address: str
     answer: str
     is_room: bool
 
 
-def _person(line: tuple[bytes, bytes]) -> _Person:
-    return _known(*line) if len(line[1]) <= _COMMON else _read(*line)
+def person_of(line: tuple[bytes, bytes]) -> Person:
+    """Whom an ORGANIZER or an ATTENDEE line names."""
+    return _known(line) if len(line[1]) <= _COMMON else _read(line)
 
 
-def _read(separator: bytes, rest: bytes) -> _Person:
+def _read(line: tuple[bytes, bytes]) -> Person:
     try:
-        parameters, value = split(separator, rest)
+        parameters, value = split(*line)
     except ValueError:
-        return _Person("", "", is_room=True)
+        return Person("", "", is_room=True)
     address = value.decode("utf-8", "replace").strip().lower()
     address = address.removeprefix("mailto:").strip()
     if "@" not in address:
         address = parameters.get("EMAIL", address).lower()
     kind = parameters.get("CUTYPE", "").upper()
     is_room = kind in {"ROOM", "RESOURCE"} or address.endswith(_ROOMS)
-    return _Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
+    return Person(address, parameters.get("PARTSTAT", "").upper(), is_room)
 
 
 _known = lru_cache(maxsize=4096)(_read)

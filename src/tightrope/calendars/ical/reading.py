@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tightrope.calendars.ical.clocks import Clock, FixedClock
 from tightrope.calendars.ical.component import Component
@@ -11,9 +10,6 @@ from tightrope.calendars.ical.lines import split
 from tightrope.calendars.ical.stamps import DAY, Stamp, stamp
 from tightrope.calendars.ical.work import Work
 from tightrope.calendars.ical.zones import Zones
-
-if TYPE_CHECKING:
-    from tightrope.calendars.ical.said import Details
 
 UTC_CLOCK = FixedClock(0)
 _LONGEST_HEAD = 200
@@ -31,7 +27,6 @@ class Reading:
         work: what may still be spent on rules.
         low: the start of the window, in seconds since 1970.
         high: its end.
-        said: what the events say of themselves, by number.
         me: the person's addresses.
         called_off: the calendars that say that all their events are cancelled.
     """
@@ -41,7 +36,6 @@ class Reading:
     ) -> None:
         self.home, self.faults, self.work = home, faults, Work()
         self.low = self.high = 0
-        self.said: list[Details] = []
         self.me: frozenset[str] = frozenset()
         self.called_off: set[int] = set()
         self._zones = Zones(components, self.work)
@@ -94,6 +88,10 @@ class Reading:
         if parameters.get("VALUE", "").upper() == "DATE" and not found.is_date:
             found = Stamp(found.local - found.local % DAY, is_date=True, is_utc=False)
         return found, self._clock(found, parameters, component, uid)
+
+    def zone(self, calendar: int, name: str) -> Clock | None:
+        """The clock of a zone by the name it has in a calendar, if it is known."""
+        return self._zones.clock(calendar, name)
 
     def _clock(
         self,

@@ -11,7 +11,7 @@ Left open by RFC 5545 and decided here:
 - Several rules add up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -19,7 +19,8 @@ from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.clocks import Clock
 from tightrope.calendars.ical.entries import Entry, When
 from tightrope.calendars.ical.instances import instances
-from tightrope.calendars.ical.lines import split
+from tightrope.calendars.ical.lines import ONE_LINE, split
+from tightrope.calendars.ical.near import Near
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.rules import Rule, parse
 from tightrope.calendars.ical.stamps import DAY, Stamp, length, stamp
@@ -56,6 +57,10 @@ def starts(
     """
     begin = entry.when.local
     rules = _rules(entry, b"RRULE", reading)
+    if any(rule.names_no_day for rule in rules):
+        what = "its rule names days that never come, so it does not repeat"
+        reading.faults.add(entry.place, what)
+        rules = [rule for rule in rules if not rule.names_no_day]
     going = [rule for rule in rules if not _is_over(rule, entry.when)]
     found: list[int] = []
     dense = False
@@ -75,11 +80,22 @@ def starts(
     return sorted(set(found)) if len(going) > 1 else found, dense
 
 
-def without(entry: Entry, low: int, high: int, reading: Reading) -> Without:
-    """What EXDATE, and EXRULE between `low` and `high`, take out of the series."""
+def without(
+    entry: Entry, low: int, high: int, reading: Reading, changed: Collection[int] = ()
+) -> Without:
+    """What EXDATE, and EXRULE between `low` and `high`, take out of the series.
+
+    Args:
+        entry: the series.
+        low: where it is looked at, on its clock; of very many EXDATE only those near.
+        high: the end of that.
+        reading: the question.
+        changed: the days of its changed occurrences, which may lie elsewhere.
+    """
     moments: set[int] = set()
     days: set[int] = set()
-    for found, clock, _ in dates(entry, b"EXDATE", reading):
+    near = Near(low // DAY, high // DAY, changed)
+    for found, clock, _ in dates(entry, b"EXDATE", reading, near):
         if found.is_date:
             days.add(found.day)
         elif entry.when.all_day:
@@ -123,17 +139,32 @@ def day_meant(found: Stamp, clock: Clock, home: Clock) -> int:
 
 
 def dates(
-    entry: Entry, name: bytes, reading: Reading
+    entry: Entry, name: bytes, reading: Reading, near: Near | None = None
 ) -> Iterator[tuple[Stamp, Clock, str]]:
-    """The values of EXDATE or RDATE, each with what follows its `/`."""
+    """The values of EXDATE or RDATE, each with what follows its `/`.
+
+    Args:
+        entry: the event that has them.
+        name: which of the two.
+        reading: the question.
+        near: of more values than `limits.MOST_DATES` only those near it are given.
+    """
+    lines = entry.fields.get(name, ())
     left = limits.MOST_DATES
-    for line in entry.fields.get(name, ()):
+    few = sum(value.count(b",") + 1 for _, value in lines) <= left
+    if near and not few:
+        left = limits.MOST_EXCEPTIONS
+    for separator, rest in lines:
         try:
-            parameters, value = split(*line)
+            parameters, value = split(separator, rest, most=None if near else ONE_LINE)
         except ValueError as error:
             reading.faults.add(entry.place, f"an {name.decode()} {error}; left out")
             continue
-        for text in value.split(b",", left)[:left]:
+        if few or not near:
+            texts = value.split(b",", left)[:left]
+        else:
+            texts = list(islice(near.of(value), left))
+        for text in texts:
             left -= 1
             start, _, end = text.decode("ascii", "replace").strip().partition("/")
             try:
@@ -148,7 +179,8 @@ def dates(
                 continue
             yield found, clock, end
         if not left:
-            what = f"has more than {limits.MOST_DATES} {name.decode()}; the others were"
+            most = limits.MOST_EXCEPTIONS if near and not few else limits.MOST_DATES
+            what = f"has more than {most} {name.decode()}; the others were"
             reading.faults.add(entry.place, f"{what} left out")
             return
 
@@ -168,7 +200,11 @@ def _period(placed: When, end: str) -> When:
 
 def _rules(entry: Entry, name: bytes, reading: Reading) -> list[Rule]:
     rules: list[Rule] = []
-    for line in entry.fields.get(name, ()):
+    lines = entry.fields.get(name, ())
+    if len(lines) > 1:
+        what = f"has {len(lines)} {name.decode()}, where one is allowed; they add up"
+        reading.faults.add(entry.place, what)
+    for line in lines:
         try:
             _, value = split(*line)
             if not value.strip():
@@ -189,21 +225,18 @@ def _rules(entry: Entry, name: bytes, reading: Reading) -> list[Rule]:
 
 
 def _is_over(rule: Rule, when: When) -> bool:
-    until = _until(rule, when.clock)
-    return until is not None and until < when.local
+    return rule.until is not None and until_on(rule.until, when.clock) < when.local
 
 
-def _until(rule: Rule, clock: Clock) -> int | None:
+def until_on(until: Stamp, clock: Clock) -> int:
     """The last start by UNTIL, on the event's clock."""
-    if rule.until is None:
-        return None
-    if rule.until.is_date:
-        return rule.until.local + DAY - 1
-    if not rule.until.is_utc:
-        return rule.until.local
-    shown = clock.local(rule.until.local)
+    if until.is_date:
+        return until.local + DAY - 1
+    if not until.is_utc:
+        return until.local
+    shown = clock.local(until.local)
     # In an hour that comes twice, starts are in its first pass, UNTIL may not be.
-    return shown + rule.until.local - clock.utc(shown)
+    return shown + until.local - clock.utc(shown)
 
 
 def _counted(rule: Rule, begin: int, reading: Reading) -> Rule:
@@ -229,7 +262,7 @@ def _listed(
     often = len(rule.hours) * len(rule.minutes or (0,)) * len(rule.seconds or (0,))
     dense = rule.sub_daily or often > _OFTEN
     most = limits.DENSE if dense else limits.MOST_INSTANCES
-    until = _until(rule, entry.when.clock)
+    until = None if rule.until is None else until_on(rule.until, entry.when.clock)
     first, (low, high) = entry.when.local, window
     found = instances(rule, first, low, high, until=until, work=reading.work)
     listed = list(islice(found, most + 1))

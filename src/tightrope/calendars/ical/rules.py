@@ -11,6 +11,9 @@ from tightrope.calendars.ical.stamps import Stamp, stamp
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
+_LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 class BadRule(ValueError):
     """A recurrence rule that cannot be followed; the message says why."""
 
@@ -67,6 +70,14 @@ class Rule:
     def sub_daily(self) -> bool:
         """Whether its periods are shorter than a day."""
         return self.frequency < Frequency.DAILY
+
+    @property
+    def names_no_day(self) -> bool:
+        """Whether it wants days of the month that none of its months has."""
+        if not self.months or not self.monthdays:
+            return False
+        longest = max(_LONGEST_MONTHS[month] for month in self.months)
+        return min(abs(day) for day in self.monthdays) > longest
 
     def times(self, clock: int) -> list[int]:
         """The seconds of the day at which a rule of days begins; `clock`: DTSTART's."""

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import accumulate
 
 from tightrope.calendars.ical import limits
-from tightrope.calendars.ical.component import Component
+from tightrope.calendars.ical.collector import at_rest
+from tightrope.calendars.ical.component import Component, line_end
 from tightrope.calendars.ical.faults import Faults, place
 from tightrope.calendars.ical.lines import decoded
+from tightrope.calendars.ical.whole import WholeEvents
 from tightrope.core.errors import Problem
 
 WHOLE = frozenset(
@@ -18,6 +19,7 @@ WHOLE = frozenset(
 
 _EDGE = re.compile(rb"(?i)\n(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
 _FIRST = re.compile(rb"(?i)\s*(BEGIN|END)[ \t]*:[ \t]*([^\r\n]*)")
+_BLANK = re.compile(rb"\s*")
 _CARD = re.compile(rb"(?i)\s*BEGIN[ \t]*:[ \t]*VCARD")
 _CALENDAR = re.compile(rb"(?i)\nBEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT)")
 _BOM = b"\xef\xbb\xbf"
@@ -30,7 +32,6 @@ _USUAL = {
 }
 _HEAD, _MOST_ZEROS = 200, 5
 """First bytes of a file, and how many of them may be zero in what is text."""
-_BREAK = len(b"\r\n")
 _NEAR = 2000
 """Bytes after BEGIN in which a UID is looked for to name a broken component."""
 
@@ -54,7 +55,8 @@ def read(data: bytes, *, source: str = "") -> tuple[list[Component], list[Proble
     data = data.removeprefix(_BOM)
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
-    components = Scan(data, faults).components()
+    with at_rest():
+        components = Scan(data, faults).components()
     return components, faults.found
 
 
@@ -63,7 +65,7 @@ def _not_a_calendar(data: bytes) -> str:
     if len(data) > limits.LARGEST_FILE:
         megabytes = limits.LARGEST_FILE // 2**20
         return f"is larger than {megabytes} MB, which is more than is read"
-    if not data.removeprefix(_BOM).strip():
+    if _BLANK.fullmatch(data.removeprefix(_BOM)):
         return "is empty"
     if start.startswith(_UTF16) or start[:_HEAD].count(0) > _MOST_ZEROS:
         return "is written in UTF-16 or is no text; a calendar is text in UTF-8"
@@ -137,30 +139,55 @@ class Scan:
         self._calendar: _Open | None = None
         self._calendars = 0
         self._pieces: list[bytes] = []
+        self._cuts: list[int] = []
+        self._break = b""
         self._wrappers: Counter[str] = Counter()
         self._line, self._counted = 1, 0
-        self._from = self._slot = 0
+        self._from = self._slot = self._edges = 0
+        self._whole = WholeEvents(data)
 
     def components(self) -> list[Component]:
         """All of them, in the order of the file."""
-        for match in self._edges():
-            word, name = match.groups()
+        at = 0
+        while edge := self._edge(at):
+            word, name = edge.groups()
             kind = _USUAL.get(name) or _kind(name)
             if word == b"BEGIN" or word.upper() == b"BEGIN":
-                self._begin(kind, match.start(1))
+                self._begin(kind, edge.start(1))
             else:
-                self._end(kind, match.start(1), match.end())
+                self._end(kind, edge.start(1), edge.end())
+            at = self._whole_events(edge.end())
         self._finish(self._whole_lines(), len(self._data), "the file ends within it")
         return self._done
 
-    def _edges(self) -> Iterator[re.Match[bytes]]:
-        """Each line that begins or ends a component, as many as are read."""
-        first = _FIRST.match(self._data)
-        later = _EDGE.finditer(self._data, first.end() if first else 0)
-        edges = chain((first,) if first else (), later)
-        yield from islice(edges, limits.MOST_EDGES)
-        if next(edges, None):
+    def _edge(self, at: int) -> re.Match[bytes] | None:
+        """The next line that begins or ends a component, if as many are read."""
+        first = None if at else _FIRST.match(self._data)
+        edge = first or _EDGE.search(self._data, at)
+        self._edges += 1
+        if edge and self._edges > limits.MOST_EDGES:
             self._faults.add("", "has too many parts; the last ones were not read")
+            return None
+        return edge
+
+    def _whole_events(self, at: int) -> int:
+        """Take the whole events from the line end `at` on; where they end."""
+        if self._open or not self._whole.begins(at):
+            return at
+        if self._calendar and self._break != self._whole.line_end:
+            return at
+        left = limits.MOST_EDGES - self._edges
+        first = at + len(self._whole.line_end)
+        found, end, line, edges = self._whole.take(
+            at, self._at_line(first) - 1, self._number(), left
+        )
+        if found:
+            self._piece(first)
+            self._done += found
+            self._edges += edges
+            self._from = self._counted = end
+            self._line = line
+        return end
 
     def _whole_lines(self) -> int:
         """Where the last line of the file ends that was written to its end."""
@@ -175,6 +202,7 @@ class Scan:
         if kind == "VCALENDAR":
             self._finish(at, at, "the next calendar begins within it")
             self._calendar = _Open(kind, at, self._at_line(at))
+            self._break = line_end(self._data, at)
             self._from, self._slot = at, len(self._done)
         elif self._open and kind not in WHOLE:
             if not self._open.begin(kind, at) and self._open.deeper == 1:
@@ -186,9 +214,18 @@ class Scan:
                 # An unknown component around known ones is a mere wrapper.
                 self._wrappers[self._open.kind] += 1
                 self._close(at)
-            if self._calendar and at - self._from > _BREAK:
-                self._pieces.append(self._data[self._from : at])
+            self._piece(at)
             self._open = _Open(kind, at, self._at_line(at))
+
+    def _number(self) -> int:
+        """The number of the calendar that is open, or was the last one."""
+        return max(0, self._calendars - (self._calendar is None))
+
+    def _piece(self, at: int) -> None:
+        """Keep the lines of the calendar itself that end where a part begins."""
+        if self._calendar and self._data[self._from : at] != self._break:
+            self._pieces.append(self._data[self._from : at])
+            self._cuts.append(len(self._done) - self._slot)
 
     def _end(self, kind: str, at: int, end: int) -> None:
         if self._open and kind == self._open.kind and not self._open.holds(kind):
@@ -217,7 +254,7 @@ class Scan:
             kind=done.kind,
             raw=raw,
             line=done.line,
-            calendar=max(0, self._calendars - (self._calendar is None)),
+            calendar=self._number(),
             inner=tuple(done.inner),
         )
         self._done.append(component)
@@ -233,14 +270,19 @@ class Scan:
         if not ended:
             self._fault(self._calendar, "its END:VCALENDAR is missing")
         pieces = (*self._pieces, self._data[self._from : end])
+        places = accumulate(map(len, self._pieces))
+        counts = [*self._cuts[1:], len(self._done) - self._slot]
+        blank = _BLANK.match(self._data, end)
         calendar = Component(
             kind="VCALENDAR",
             raw=b"".join(pieces),
             line=self._calendar.line,
             calendar=self._calendars,
+            cuts=tuple(zip(places, counts, strict=False)),
+            after=blank[0] if blank else b"",
         )
         self._done.insert(self._slot, calendar)
-        self._pieces, self._calendar = [], None
+        self._pieces, self._cuts, self._calendar = [], [], None
         self._calendars += 1
 
     def _fault(self, component: _Open, what: str) -> None:

@@ -24,11 +24,9 @@ from tightrope.calendars.ical.repetition import (
     starts,
     without,
 )
-from tightrope.calendars.ical.shaping import Placed
+from tightrope.calendars.ical.said import Details
+from tightrope.calendars.ical.shaping import Key, Placed
 from tightrope.calendars.ical.stamps import DAY
-
-Key = tuple[int, bool]
-"""Which occurrence of a series: a moment in UTC, or (True) a day."""
 
 
 def series(entries: list[Entry], reading: Reading) -> list[Placed]:
@@ -83,9 +81,16 @@ def _placed(entry: Entry, key: Key | None, reading: Reading) -> list[Placed]:
     start, end = when.span(when.local)
     if start >= reading.high or not (end > reading.low or start == end >= reading.low):
         return []
-    day = when.local // DAY if when.all_day else None
-    said = tell(entry, reading)
-    return [(start, entry.uid, *(key or (None, False)), end, day, said)]
+    return [
+        Placed(
+            starts=[start],
+            uid=entry.uid,
+            said=tell(entry, reading),
+            lasts=end - start,
+            key=key,
+            day=when.local // DAY if when.all_day else None,
+        )
+    ]
 
 
 class _Series:
@@ -93,7 +98,7 @@ class _Series:
 
     def __init__(self, master: Entry, changed: list[Entry], reading: Reading) -> None:
         self._master, self._reading = master, reading
-        self._said: int | None = None
+        self._said: Details | None = None
         self._changed: dict[Key, Entry] = {}
         self._forward: list[_Forward] = []
         self._gone = Without(frozenset(), frozenset())
@@ -130,7 +135,8 @@ class _Series:
         """All occurrences that lie in the window."""
         low, high = self._range()
         locals_, dense = starts(self._master, low, high, self._reading)
-        self._gone = without(self._master, low, high, self._reading)
+        days = [at if is_day else at // DAY for at, is_day in self._changed]
+        self._gone = without(self._master, low, high, self._reading, days)
         found: list[Placed] = []
         for key, entry in self._changed.items():
             if not self._is_out_of_date(key, entry):
@@ -230,10 +236,7 @@ class _Series:
         high = bisect_left(starts_, self._reading.high)
         if low < high:
             said = tell(self._master, self._reading)
-            found += [
-                (start, uid, start, False, start + lasts, None, said)
-                for start in starts_[low:high]
-            ]
+            found.append(Placed(starts_[low:high], uid, said, lasts, by_start=True))
 
     def _put(
         self,
@@ -242,7 +245,7 @@ class _Series:
         key: Key,
         day: int | None,
         found: list[Placed],
-        said: int | None = None,
+        said: Details | None = None,
     ) -> None:
         """Keep an occurrence if it lies in the window."""
         low = self._reading.low
@@ -252,17 +255,17 @@ class _Series:
             said = self._said
         if said is None:
             said = self._said = tell(self._master, self._reading)
-        found.append((start, self._master.uid, *key, end, day, said))
+        uid = self._master.uid
+        found.append(Placed([start], uid, said, end - start, key=key, day=day))
 
     def _dense(self, locals_: list[int]) -> list[Placed]:
         """One occurrence that takes no time and stands for all of them."""
         if not locals_:
             return []
         start = max(self._master.when.clock.utc(locals_[0]), self._reading.low)
-        said = tell(self._master, self._reading)
-        self._reading.said[said] = self._reading.said[said]._replace(busy=False)
-        uid = self._master.uid
-        return [(start, uid, None, False, self._reading.high, None, said)]
+        said = tell(self._master, self._reading)._replace(busy=False)
+        lasts = self._reading.high - start
+        return [Placed([start], self._master.uid, said, lasts)]
 
 
 class _Forward:
@@ -276,10 +279,10 @@ class _Forward:
         if found and not when.all_day and not found.is_date:
             meant = when.clock.local(clock.utc(meant))
         self._by = when.local - meant
-        self._said: int | None = None
+        self._said: Details | None = None
 
-    def told(self, reading: Reading) -> int:
-        """The number of what it says of itself."""
+    def told(self, reading: Reading) -> Details:
+        """What it says of itself."""
         if self._said is None:
             self._said = tell(self.entry, reading)
         return self._said

@@ -59,6 +59,15 @@ def date_of(day: int) -> date:
     return date.fromordinal(day + _EPOCH)
 
 
+def day_of_digits(text: str) -> int:
+    """The day of eight digits, counted from 1970-01-01.
+
+    Raises:
+        ValueError: they name a day that does not exist.
+    """
+    return _midnight(text[:4], text[4:6], text[6:]) // DAY
+
+
 def _midnight(year: str, month: str, day: str) -> int:
     try:
         return day_number(date(int(year), int(month), int(day))) * DAY

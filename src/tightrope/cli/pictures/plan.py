@@ -1,6 +1,6 @@
 """A plan in the terminal: the weeks drawn, a sentence a block, what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -103,13 +103,27 @@ def _of_week(week: date) -> str:
     return f"from {week.day} {spoken_day(week).split()[-1]}"
 
 
-def say_blocks(console: Console, plan: Plan, zone: ZoneInfo) -> None:
-    """One sentence a block: when, how sure, why there, and what came second."""
+def say_blocks(
+    console: Console,
+    plan: Plan,
+    zone: ZoneInfo,
+    ids: Mapping[str, str] | None = None,
+) -> None:
+    """One sentence a block: when, how sure, why there, and what came second.
+
+    Args:
+        console: where to.
+        plan: whose blocks.
+        zone: the person's.
+        ids: by which short id the person may name a block, where they may.
+    """
     for placed in plan.blocks:
         head = Text(spoken_span(placed.block.span, zone), style="sky")
         if placed.block.purpose:
             head.append(f"  {placed.block.purpose}", style="head")
         head.append(f"  {_state(placed)}", style="quiet")
+        if id_ := (ids or {}).get(placed.block.id):
+            head.append(f"  {id_}", style="head")
         console.print(head)
         said = Padding(Text(sentence(placed, zone)), (0, 0, 0, 4), expand=False)
         console.print(said)

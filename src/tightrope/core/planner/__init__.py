@@ -15,7 +15,13 @@ from tightrope.core.planner.block import Block, State
 from tightrope.core.planner.check import broken_by
 from tightrope.core.planner.plan import plan
 from tightrope.core.planner.pledges import WeekAhead, pledges
-from tightrope.core.planner.policy import Energy, Policy, Reachable, Target
+from tightrope.core.planner.policy import (
+    Energy,
+    Policy,
+    Reachable,
+    Target,
+    Writing,
+)
 from tightrope.core.planner.problem import (
     Busy,
     Happened,
@@ -25,6 +31,7 @@ from tightrope.core.planner.problem import (
     Problem,
     Survival,
 )
+from tightrope.core.planner.states import accepted
 
 __all__ = [
     "Block",
@@ -50,6 +57,8 @@ __all__ = [
     "Target",
     "Unplaced",
     "WeekAhead",
+    "Writing",
+    "accepted",
     "broken_by",
     "plan",
     "pledges",

@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from enum import StrEnum
+
+
+class Writing(StrEnum):
+    """When blocks are written to a connected calendar."""
+
+    ASK = "ask"
+    AUTOMATIC = "automatic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +96,8 @@ class Policy:
         floor_price: what each minute missing below the floor of a pledge costs.
         target_price: what each minute missing between floor and target costs.
         purposes: what the next blocks are for, in order.
+        write: whether blocks are written to a connected calendar only once they are
+            accepted, or as soon as they are planned.
     """
 
     shortest: timedelta = timedelta(hours=3)
@@ -116,3 +126,4 @@ class Policy:
     floor_price: float = 1.0
     target_price: float = 0.5
     purposes: tuple[str, ...] = ()
+    write: Writing = Writing.ASK

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tightrope.core.planner.policy import Energy, Policy, Reachable, Target
+from tightrope.core.planner.policy import Energy, Policy, Reachable, Target, Writing
 from tightrope.core.planner.reading import Value
 
 PHASES = ("intense", "normal", "quiet")
@@ -54,6 +54,11 @@ def price(value: Value, _: ZoneInfo) -> float:
 def purposes(value: Value, _: ZoneInfo) -> tuple[str, ...]:
     """Read what the next blocks are for."""
     return tuple(item.text() for item in value.items())
+
+
+def writing(value: Value, _: ZoneInfo) -> Writing:
+    """Read when blocks are written."""
+    return value.one_of(Writing)
 
 
 def reachable(value: Value, _: ZoneInfo) -> Reachable | None:
@@ -219,6 +224,13 @@ KEYS = (
         price,
     ),
     Key("purposes", "purposes", "What are the next blocks for, in order?", purposes),
+    Key(
+        "write",
+        "write",
+        "Are blocks written to your calendar once you accept them (ask), or as soon as "
+        "they are planned (automatic)?",
+        writing,
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """Which state a block is in: its acceptance, and then time alone, decide."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,12 @@ def state_of(block: Block, problem: Problem, working: WorkingDays) -> State:
     if stage is State.IN_PROGRESS or block.state not in FIXED:
         return stage
     return State.LOCKED
+
+
+def accepted(block: Block, problem: Problem) -> Block:
+    """The block, accepted at `problem.now`: as far along as its place says."""
+    working = WorkingDays.of(problem.working, problem.zone)
+    return replace(block, state=stage_of(block.span, problem, working))
 
 
 def stage_of(span: Span, problem: Problem, working: WorkingDays) -> State:

@@ -5,7 +5,7 @@ whose it is. `tightrope.store.memory` keeps it all in memory, and `tightrope.sto
 a database; both run through the same contract.
 """
 
-from tightrope.flows.ports.blocks import Asked, Blocks, Kept
+from tightrope.flows.ports.blocks import Asked, Blocks, Kept, Suggested
 from tightrope.flows.ports.clock import Clock, Naps
 from tightrope.flows.ports.connections import (
     Collection,
@@ -49,6 +49,7 @@ __all__ = [
     "Snapshot",
     "Snapshots",
     "Store",
+    "Suggested",
     "Verb",
     "Write",
     "Writes",

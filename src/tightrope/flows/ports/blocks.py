@@ -15,7 +15,8 @@ class Asked:
     """What is to be asked of the person once, about a block.
 
     Attributes:
-        what: `deleted`: it was deleted elsewhere; `moved`: it was moved elsewhere.
+        what: `deleted`: it was deleted elsewhere; `moved`: it was moved elsewhere;
+            `lost`: it vanished with all else of its calendar.
         at: when that was seen.
         before: where it stood.
     """
@@ -23,6 +24,22 @@ class Asked:
     what: str
     at: datetime
     before: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """What a later plan would rather have of an accepted block.
+
+    Attributes:
+        before: where it stood when that was suggested; once it stands elsewhere the
+            suggestion says nothing any more.
+        placed: the block where it would be, and why; nothing to take it back.
+        because: why it should change, in words for the person.
+    """
+
+    before: Span
+    placed: Placed | None = None
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +56,7 @@ class Kept:
             and is remembered so that the same is not proposed again.
         by_person: whether the last change of place, or its going, was the person's.
         asked: what the person has to be asked about it.
+        suggested: what a later plan would rather have; it waits to be accepted.
     """
 
     placed: Placed
@@ -49,11 +67,19 @@ class Kept:
     gone: datetime | None = None
     by_person: bool = False
     asked: Asked | None = None
+    suggested: Suggested | None = None
 
     @property
     def block(self) -> Block:
         """The block itself."""
         return self.placed.block
+
+    @property
+    def change(self) -> Suggested | None:
+        """What is suggested for it, as long as it stands where that was said."""
+        if self.suggested and self.suggested.before == self.block.span:
+            return self.suggested
+        return None
 
 
 class Blocks(Protocol):

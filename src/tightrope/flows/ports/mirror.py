@@ -73,7 +73,10 @@ class Mirror(Protocol):
         """All resources of a calendar, or those of `hrefs`, one after another."""
 
     def renew(self, collection: int, renewed: Iterable[Renewed]) -> None:
-        """Keep these resources in place of what stood at their hrefs, all or none."""
+        """Keep these resources in place of what stood at their hrefs, all or none.
+
+        A calendar that was taken away meanwhile keeps nothing.
+        """
 
     def drop(self, collection: int, hrefs: Several[str]) -> None:
         """Forget the resources of these hrefs and their events."""
@@ -98,4 +101,7 @@ class Mirror(Protocol):
         """What was seen, of one calendar, of these hrefs or these UIDs; all without."""
 
     def see(self, sightings: Iterable[Sighting]) -> None:
-        """Keep these, in place of those of the same collection, UID and recurrence."""
+        """Keep these, in place of those of the same collection, UID and recurrence.
+
+        Those of a calendar that was taken away meanwhile are not kept.
+        """

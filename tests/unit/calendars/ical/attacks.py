@@ -167,3 +167,60 @@ PIECES = {
     "no DTSTART": event(b"SUMMARY:Never"),
     "two DTSTART": event(b"DTSTART:20260302T090000Z", b"DTSTART:20260303T090000Z"),
 }
+
+_TOO_OFTEN = "repeats too often to be listed; it is shown as one entry"
+_NO_SUCH_DAY = "its rule names days that never come"
+_OWN_ZONE = "its time zone, 'Own', is unknown"
+_COUNTED = "more problems were left out of this list"
+NAMED = {
+    "every second since 2020": (_TOO_OFTEN,),
+    "every second since the year 1026": (_TOO_OFTEN,),
+    "every minute since 1970": (_TOO_OFTEN,),
+    "every second of every day": (_TOO_OFTEN,),
+    "every second of every month": (_TOO_OFTEN,),
+    "every second of a year, the last": (_TOO_OFTEN,),
+    "30 February, daily": (_NO_SUCH_DAY,),
+    "30 February, by the second": (_NO_SUCH_DAY,),
+    "30 February, by the second, counted": (_NO_SUCH_DAY,),
+    "30 February, yearly": (_NO_SUCH_DAY,),
+    "an even second of odd ones": ("its rule never takes place",),
+    "interval of nothing": ("its RRULE has no readable INTERVAL",),
+    "counted seconds of some days": ("its rule is too long to be counted",),
+    "two rules": ("has 2 RRULE, where one is allowed", _TOO_OFTEN),
+    "unknown frequency": ("its RRULE has no known FREQ",),
+    "no rule at all": ("its RRULE has no known FREQ",),
+    "a number too long for a number": ("its RRULE is too long",),
+    "before time": ("its DTSTART names a day that does not exist",),
+    "a duration without end": ("lasts more than a hundred years",),
+    "an end in the year 9999": ("lasts more than a hundred years",),
+    "a hundred thousand lines of exceptions": ("has too many lines",),
+    "a hundred thousand more dates": ("has more than 5000 RDATE",),
+    "twenty thousand overrides": ("20001 events have this UID",),
+    "20 MiB in one line": ("its ATTACH is longer than 1 MB",),
+    "20 MiB in one title": ("its SUMMARY is longer than 1 MB",),
+    "200,000 parameters": ("its ATTENDEE has too many parameters",),
+    "ten thousand events of one UID": (
+        "10000 events have this UID",
+        "its UID stands on 1999 more of the same",
+    ),
+    "5,000 events within each other": (
+        "its END:VEVENT is missing",
+        "4999 events have this UID",
+        "has no DTSTART",
+        _COUNTED,
+    ),
+    "a hundred thousand parts within each other": (
+        "has no DTSTART",
+        "has parts nested too deep",
+    ),
+    "a hundred thousand ends": ("an END has no BEGIN before it", _COUNTED),
+    "a zone that changes every second": (_OWN_ZONE,),
+    "a zone without rules": (_OWN_ZONE,),
+    "a zone of 99 hours": (_OWN_ZONE,),
+    "an unknown zone": ("its time zone, 'Mars/Olympus', is unknown",),
+    "a zone that is a path": ("its time zone, '../../../etc/passwd', is unknown",),
+    "a thousand zones": ("is unknown; it is read as local",),
+    "no DTSTART": ("has no DTSTART",),
+    "two DTSTART": ("has more than one DTSTART",),
+}
+"""What is said of each attack. The others are odd, but nothing about them is wrong."""

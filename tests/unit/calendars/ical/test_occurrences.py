@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tightrope.calendars.ical import occurrences, read
-from tightrope.calendars.ical.shaping import event as shaped
+from tightrope.calendars.ical.shaping import events as shaped
 from tightrope.core.errors import Problem
 from tightrope.core.timeline import Event, Span, Status
 
@@ -333,18 +333,57 @@ def test_days_and_times_may_be_mixed(lines: list[str], expected: float) -> None:
     assert found.span.length / timedelta(days=1) == expected
 
 
-def test_a_rule_that_never_comes_is_given_up_soon() -> None:
-    rule = "RRULE:FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2;COUNT=3"
+@pytest.mark.parametrize(
+    ("rule", "what"),
+    [
+        (
+            "FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2;COUNT=3",
+            "its rule names days that never come, so it does not repeat",
+        ),
+        (
+            "FREQ=YEARLY;BYMONTHDAY=31,-31;BYMONTH=4,6,9",
+            "its rule names days that never come, so it does not repeat",
+        ),
+        (
+            "FREQ=SECONDLY;INTERVAL=2;BYSECOND=1",
+            "its rule never takes place, as far as could be seen",
+        ),
+    ],
+)
+def test_a_rule_that_never_comes_is_named(rule: str, what: str) -> None:
     problems: list[Problem] = []
+    components, _ = read(event("DTSTART:19500101T000000Z", f"RRULE:{rule}"))
 
-    list(
-        occurrences(
-            read(event("DTSTART:19500101T000000Z", rule))[0], DAY, problems=problems
+    found = list(occurrences(components, YEAR, problems=problems))
+
+    assert [problem.what for problem in problems] == [what]
+    assert found == []
+
+
+def test_an_event_whose_rule_never_comes_takes_place_once() -> None:
+    rule = "RRULE:FREQ=DAILY;BYMONTHDAY=30;BYMONTH=2"
+
+    (found,) = shown(event("DTSTART:20260302T100000Z", rule))
+
+    assert found.span.start == datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_two_rules_add_up_and_are_named() -> None:
+    problems: list[Problem] = []
+    components, _ = read(
+        event(
+            "DTSTART:20260302T100000Z",
+            "RRULE:FREQ=DAILY;COUNT=2",
+            "RRULE:FREQ=WEEKLY;COUNT=2",
         )
     )
 
-    (problem,) = problems
-    assert problem.what == "its rule never takes place, as far as could be seen"
+    found = list(occurrences(components, YEAR, problems=problems))
+
+    assert [one.span.start.day for one in found] == [2, 3, 9]
+    assert [problem.what for problem in problems] == [
+        "has 2 RRULE, where one is allowed; they add up"
+    ]
 
 
 def test_an_override_with_a_rule_of_its_own_is_out_of_date_after_the_series_ended() -> (
@@ -380,8 +419,8 @@ def test_the_master_is_found_behind_any_number_of_overrides() -> None:
         ),
         (
             "DTSTART:20260302T080000Z\r\nRRULE:FREQ=DAILY\r\nEXDATE:"
-            + "20250101T000000Z," * 5001,
-            "has more than 5000 EXDATE; the others were left out",
+            + "20260301T000000Z," * 50_001,
+            "has more than 50000 EXDATE; the others were left out",
         ),
         (
             "DTSTART:20260302T080000Z" + "\r\nATTENDEE:mailto:a@b.example" * 50_001,
@@ -395,3 +434,19 @@ def test_what_is_beyond_all_measure_is_named(line: str, what: str) -> None:
     list(occurrences(read(event(line))[0], DAY, problems=problems))
 
     assert [problem.what for problem in problems] == [what]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_that_are_folded_before_the_colon_are_read(end: str) -> None:
+    # Mozilla Sunbird wrote all of its lines like this.
+    lines = (
+        "BEGIN:VEVENT|UID| :1@old|DTSTART| :20260302T100000Z|DTEND| :20260302T110000Z"
+    )
+    lines += "|SUMMARY| ;LANGUAGE=en:Old|ATTENDEE| :mailto:a@b|STATUS| :TENTATIVE"
+
+    (found,) = occurrences(
+        read(f"{lines}|END:VEVENT|".replace("|", end).encode())[0], DAY
+    )
+
+    assert (found.uid, found.title, found.attendees) == ("1@old", "Old", 1)
+    assert found.status is Status.TENTATIVE

@@ -1,7 +1,7 @@
-"""The one place that picks which adapter stands behind each port."""
+"""Which adapter reads a SOURCE, and which one writes a file of blocks."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -30,14 +30,30 @@ class NoSource(InputError):
         )
 
 
-def calendars(sources: Sequence[str], stdin: BinaryIO) -> list[Calendar]:
+def nothing_connected(name: str) -> Calendar | None:
+    """No connection, whatever its name."""
+    del name
+    return None
+
+
+def calendars(
+    sources: Sequence[str],
+    stdin: BinaryIO,
+    *,
+    connected: Callable[[str], Calendar | None] = nothing_connected,
+) -> list[Calendar]:
     """The calendar behind each SOURCE of a call; one that is named twice once.
+
+    Args:
+        sources: as the call names them.
+        stdin: what `-` stands for.
+        connected: finds the connection of a name, for what is nothing else.
 
     Raises:
         NoSource: one of them has no name.
         InputError: one of them is not there.
     """
-    return [calendar(source, stdin) for source in dict.fromkeys(sources)]
+    return [calendar(source, stdin, connected) for source in dict.fromkeys(sources)]
 
 
 def sample_calendar() -> Calendar:
@@ -45,8 +61,14 @@ def sample_calendar() -> Calendar:
     return IcsStream("the sample year", BytesIO(sample.calendar()))
 
 
-def calendar(source: str, stdin: BinaryIO) -> Calendar:
-    """The calendar behind one SOURCE: a file, a folder, an address, `-` for `stdin`.
+def calendar(
+    source: str,
+    stdin: BinaryIO,
+    connected: Callable[[str], Calendar | None] = nothing_connected,
+) -> Calendar:
+    """The calendar behind one SOURCE: a file, a folder, an address, `-`, a connection.
+
+    A path that is there comes before a connection of that name.
 
     Raises:
         NoSource: it has no name.
@@ -57,7 +79,17 @@ def calendar(source: str, stdin: BinaryIO) -> Calendar:
         return IcsSubscription(source, fetch)
     if source == STDIN:
         return IcsStream("standard input", stdin)
-    return calendar_at(Path(source))
+    path = Path(source)
+    found = None if is_there(path) else connected(source)
+    return found or calendar_at(path)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path, as far as we may see."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def fetch(address: str, *, seen: Seen | None = None) -> Fetched:

@@ -1,4 +1,4 @@
-"""A calendar kept in memory: for tests, and for events that were read already."""
+"""Calendars kept in memory that are read, or that hold our blocks alone."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime

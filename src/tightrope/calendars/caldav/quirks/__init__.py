@@ -1,0 +1,1 @@
+"""What single servers do otherwise than the standards say, a module each."""

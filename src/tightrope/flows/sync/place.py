@@ -1,0 +1,61 @@
+"""One calendar that is being synced, with all that is needed to work on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tightrope.calendars.base import Format, Remote
+from tightrope.core.errors import InputError
+from tightrope.flows.ports import Collection, Connection, Store
+
+
+class CalendarForgotten(InputError):
+    """A calendar was disconnected while it was read."""
+
+    def __init__(self, connection: str) -> None:
+        self.connection = connection
+        super().__init__(f"{connection} was disconnected while it was read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One calendar: its server's side, and ours.
+
+    Attributes:
+        store: where all is kept.
+        connection: how it is reached.
+        id: the id of its collection.
+        remote: the calendar on its server.
+        format: how its events are written.
+        now: when the work on it began; all that is seen in it was seen then.
+    """
+
+    store: Store
+    connection: Connection
+    id: int
+    remote: Remote
+    format: Format
+    now: datetime
+
+    @property
+    def collection(self) -> Collection:
+        """What is kept of it now; others may change it while we work.
+
+        Raises:
+            CalendarForgotten: the person took it away meanwhile.
+        """
+        kept = self.store.collections.one(self.id)
+        if kept is None:
+            raise CalendarForgotten(self.connection.name)
+        return kept
+
+    @property
+    def me(self) -> frozenset[str]:
+        """The person's mail addresses, as far as this calendar can know them."""
+        return self.connection.addresses | self.store.people.me().addresses
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """Where its floating times and whole days are, where anybody said so."""
+        name = self.collection.zone or self.store.people.me().zone
+        return ZoneInfo(name) if name else None

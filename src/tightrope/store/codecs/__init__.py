@@ -1,0 +1,1 @@
+"""How what is kept is written in columns and read back, without any database."""

@@ -1,0 +1,1 @@
+"""Django's own SQLite, whose errors are ours."""
