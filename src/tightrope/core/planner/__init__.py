@@ -8,6 +8,7 @@ from tightrope.core.planner.answer import (
     Reason,
     RunnerUp,
     Score,
+    Shifted,
     Unplaced,
 )
 from tightrope.core.planner.block import Block, State
@@ -50,6 +51,7 @@ __all__ = [
     "Reason",
     "RunnerUp",
     "Score",
+    "Shifted",
     "State",
     "Survival",
     "Target",

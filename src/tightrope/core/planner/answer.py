@@ -98,6 +98,25 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shifted:
+    """A meeting that the plan would have elsewhere, if its people agree.
+
+    Attributes:
+        id: the meeting's.
+        title: for the explanation only.
+        before: where it stands.
+        after: where it would be.
+        cost: what moving it costs, in minute-equivalents.
+    """
+
+    id: str
+    title: str
+    before: Span
+    after: Span
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """What a plan is worth.
 
@@ -116,9 +135,13 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Focus blocks for the weeks ahead, in order of time."""
+    """Focus blocks for the weeks ahead, in order of time.
+
+    Its blocks stand around the meetings as `shifted` has them.
+    """
 
     blocks: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...] = ()
     moved: tuple[Moved, ...] = ()
+    shifted: tuple[Shifted, ...] = ()
     score: Score

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from tightrope.core.planner.answer import Placed, Plan, Reason, Score
-from tightrope.core.planner.dynamic import Program
 from tightrope.core.planner.explain import explained
-from tightrope.core.planner.frame import Frame, framed
+from tightrope.core.planner.frame import Frame
 from tightrope.core.planner.grid import THOUSAND, Place
 from tightrope.core.planner.identity import named
+from tightrope.core.planner.meetings import Arranged, arranged
 from tightrope.core.planner.missing import unplaced
 from tightrope.core.planner.moves import moved
 from tightrope.core.planner.problem import Problem
@@ -17,7 +17,8 @@ from tightrope.core.planner.rules.soft import by_rule
 
 def best_plan(problem: Problem, previous: Plan | None) -> Plan:
     """The plan with the most points, and why."""
-    program = Program(framed(problem, previous))
+    arrangement = arranged(problem, previous)
+    program = arrangement.program
     best = best_of(program)
     blocks = named(best.places, program.frame)
     placed = [*explained(blocks, best, program), *_aside(program.frame)]
@@ -25,20 +26,21 @@ def best_plan(problem: Problem, previous: Plan | None) -> Plan:
         blocks=tuple(sorted(placed, key=lambda one: (one.block.span, one.block.id))),
         unplaced=tuple(unplaced(best.places, program)),
         moved=moved(blocks, program),
-        score=_score(best.places, program),
+        shifted=arrangement.shifted,
+        score=_score(best.places, arrangement),
     )
 
 
-def _score(chosen: tuple[Place, ...], program: Program) -> Score:
+def _score(chosen: tuple[Place, ...], arrangement: Arranged) -> Score:
     """The points, counted from the finished plan, against the most there can be."""
-    rules = by_rule(chosen, program.frame)
+    rules = by_rule(chosen, arrangement.program.frame)
+    if arrangement.shifted:
+        rules["moved meetings"] = -arrangement.cost
     points = sum(rules.values())
-    fixed = not any(busy.movable for busy in program.frame.problem.busy)
     return Score(
         points=points / THOUSAND,
-        bound=program.points / THOUSAND,
-        # with a meeting that may move, better plans than these may be possible
-        proven=fixed and points == program.points,
+        bound=arrangement.bound / THOUSAND,
+        proven=points == arrangement.bound,
         by_rule={name: given / THOUSAND for name, given in rules.items()},
     )
 

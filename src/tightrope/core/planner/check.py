@@ -2,10 +2,12 @@
 
 from tightrope.core.planner.answer import Plan
 from tightrope.core.planner.problem import Problem
+from tightrope.core.planner.rearranged import rearranged
 from tightrope.core.planner.rules.counts import CountRule
 from tightrope.core.planner.rules.hard import Checked, HardRule
 from tightrope.core.planner.rules.lengths import LengthRule
 from tightrope.core.planner.rules.lock import LockRule
+from tightrope.core.planner.rules.meetings import MeetingRule
 from tightrope.core.planner.rules.overlap import OverlapRule
 from tightrope.core.planner.rules.reachable import ReachableRule
 from tightrope.core.planner.rules.window import WindowRule
@@ -19,6 +21,7 @@ HARD: tuple[HardRule, ...] = (
     CountRule(),
     ReachableRule(),
     LockRule(),
+    MeetingRule(),
 )
 
 
@@ -35,5 +38,6 @@ def broken_by(plan: Plan, problem: Problem, previous: Plan | None = None) -> lis
     Returns:
         One sentence for each breach, with the rule's name in front.
     """
-    checked = Checked(plan=plan, problem=problem, previous=previous)
+    arranged = rearranged(problem, plan.shifted)
+    checked = Checked(plan=plan, problem=arranged, previous=previous)
     return [f"{rule.name}: {what}" for rule in HARD for what in rule.broken_by(checked)]

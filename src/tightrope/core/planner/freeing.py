@@ -52,6 +52,17 @@ def _weighed(
                 yield points - program.points, busy
 
 
+def gain_without(busy: Busy, program: Program) -> int:
+    """The points that the best plan would gain without a busy time, in thousandths."""
+    gains = [0]
+    for week in program.frame.weeks:
+        days = [program.frame.days[day] for day in week.days]
+        touched = [day for day in days if busy in day.busy]
+        if touched and (found := _without(busy, touched, week, program)):
+            gains.append(found[0] - program.points)
+    return max(gains)
+
+
 def _opens(busy: Busy, day: Day, program: Program) -> bool:
     """Say whether a busy time lies between free times that could join to a block."""
     start = max(minute_of(busy.span.start) - day.base, 0)

@@ -12,7 +12,13 @@ from tightrope.core.timeline import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movable:
-    """A meeting may start anywhere from `earliest` on and end by `latest`."""
+    """A meeting may start anywhere from `earliest` on and end by `latest`.
+
+    Attributes:
+        earliest: it starts no earlier.
+        latest: it ends no later.
+        cost: what moving it costs, in minutes of focus.
+    """
 
     earliest: datetime
     latest: datetime
@@ -27,8 +33,7 @@ class Busy:
         id: the event's UID, or any name; it may repeat for a series.
         span: when.
         title: for the explanation only.
-        movable: where else it may be; nothing when it stays. Moving meetings needs a
-            solver, which a later issue brings: until then each stays where it is.
+        movable: where else it may be; nothing when it stays.
     """
 
     id: str

@@ -11,6 +11,7 @@ from tightrope.core.planner.answer import (
     Plan,
     RunnerUp,
     Score,
+    Shifted,
     Unplaced,
 )
 from tightrope.core.planner.block import Block, State
@@ -90,15 +91,12 @@ def plan_of(value: object, where: str = "$") -> Plan:
 
 
 def plan_json(answer: Plan, zone: ZoneInfo) -> Json:
-    """A plan as JSON; times carry the offset that `zone` has then.
-
-    `moves` is for meetings that the plan would move, and is empty until it can.
-    """
+    """A plan as JSON; times carry the offset that `zone` has then."""
     return {
         "blocks": [_placed_json(placed, zone) for placed in answer.blocks],
         "unplaced": [_unplaced_json(one, zone) for one in answer.unplaced],
         "moved": [_moved_json(one, zone) for one in answer.moved],
-        "moves": [],
+        "moves": [_shifted_json(one, zone) for one in answer.shifted],
         "score": {
             "points": _points(answer.score.points),
             "bound": _points(answer.score.bound),
@@ -245,6 +243,16 @@ def _moved_json(one: Moved, zone: ZoneInfo) -> Json:
         "from": _span_json(one.before, zone),
         "to": _span_json(one.after, zone) if one.after else None,
         "because": one.because,
+    }
+
+
+def _shifted_json(one: Shifted, zone: ZoneInfo) -> Json:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "from": _span_json(one.before, zone),
+        "to": _span_json(one.after, zone),
+        "cost": _points(one.cost),
     }
 
 
