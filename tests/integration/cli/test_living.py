@@ -24,7 +24,10 @@ KEEPING = [
     name
     for name in COMMANDS
     if name
-    not in {"plan", "events", "balance", "cycle", "classify", "solve", "policy", "demo"}
+    not in {
+        *("plan", "events", "balance", "cycle", "classify", "solve", "policy", "demo"),
+        "bench",
+    }
 ]
 
 
