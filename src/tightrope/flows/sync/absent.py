@@ -119,7 +119,7 @@ def _follow(store: Store) -> None:
     """Let the deletion of a block go where the block was put in the meantime."""
     for outgoing in store.outbox.waiting():
         kept = store.blocks.one(outgoing.block)
-        if outgoing.data is not None or kept is None or kept.gone is None:
+        if outgoing.data is not None or kept is None or _is_to_stand(kept):
             continue
         if (kept.collection, kept.href) != (outgoing.collection, outgoing.href):
             continue
@@ -129,10 +129,15 @@ def _follow(store: Store) -> None:
                 break
 
 
+def _is_to_stand(kept: Kept) -> bool:
+    """Whether a block is to be on its calendar: accepted, and not taken back since."""
+    return kept.accepted is not None and kept.gone is None
+
+
 def _standing(store: Store, now: datetime) -> Iterator[Kept]:
     """The accepted blocks that stand on a calendar and are not over."""
     for kept in store.blocks.all(Span(now, now + _FAR)):
-        if kept.accepted and kept.gone is None and kept.collection and kept.href:
+        if _is_to_stand(kept) and kept.collection and kept.href:
             yield kept
 
 

@@ -82,10 +82,11 @@ def test_what_the_program_froze_stays_frozen() -> None:
     frozen = gc.get_freeze_count()
 
     with at_rest():
-        made = [[number] for number in range(10)]
+        made = [[number] for number in range(20_000)]
 
-    assert gc.get_freeze_count() == frozen
-    assert len(made) == 10
+    # One that is frozen may be dropped meanwhile by whoever holds it.
+    assert frozen - 1000 < gc.get_freeze_count() <= frozen
+    assert len(made) == 20_000
 
 
 @pytest.mark.usefixtures("collecting")

@@ -504,3 +504,15 @@ TestSyncing = Syncing.TestCase
 TestSyncing.settings = settings(
     max_examples=100, stateful_step_count=25, report_multiple_bugs=False
 )
+
+
+def test_an_undo_reaches_a_block_that_was_put_away_and_back() -> None:
+    syncing = Syncing()
+    syncing.it_begins_in_step(which=1, blocks=1, meetings=0)
+
+    syncing.a_block_is_put_on_the_other_calendar(pick=0)
+    syncing.a_block_is_put_on_the_other_calendar(pick=0)
+    syncing.a_command_is_undone(which=1, then="waits")
+
+    syncing.all_is_quiet()
+    assert syncing.world.blocks() == []
