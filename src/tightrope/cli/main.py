@@ -37,6 +37,7 @@ COMMANDS = {
     "restore": "put such a copy in the place of the data",
     "doctor": "see whether data, connections and clock are well",
     "demo": "plan the sample year of a made-up CTO",
+    "bench": "play months of a calendar against ways of planning",
 }
 """Each verb and what it is for, kept here so that help needs no other module."""
 
