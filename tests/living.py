@@ -21,7 +21,8 @@ from tightrope.core.timeline import OUR_UID
 from tightrope.store import open_store
 
 NOW = "2026-11-17T08:00+01:00"
-ENOUGH = 60.0
+ENOUGH = 120.0
+NO_CLOCK = {"me", "backup", "restore", "serve"}
 Child = subprocess.Popen[bytes]
 """A process that was started, to be killed."""
 ICS = {"Content-Type": "text/calendar; charset=utf-8"}
@@ -82,7 +83,7 @@ class Program:
 
     def call(self, *words: object) -> list[str]:
         """The words of a call."""
-        clock = () if words[0] in {"me", "backup", "restore"} else ("--now", self.now)
+        clock = () if words[0] in NO_CLOCK else ("--now", self.now)
         return [sys.executable, "-P", "-m", "tightrope", *map(str, words), *clock]
 
     @property

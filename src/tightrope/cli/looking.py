@@ -11,7 +11,8 @@ from tightrope.flows.look import Looked
 from tightrope.flows.ports import Kept
 
 ASKED = {
-    "deleted": "it was deleted elsewhere",
+    "deleted": "it was deleted elsewhere; accept ID puts it back, skip ID agrees",
+    "lost": "it vanished with its calendar; accept ID puts it back, skip ID agrees",
     "moved": "it was moved elsewhere",
 }
 

@@ -50,7 +50,7 @@ def accepting(
     Args:
         store: whose blocks.
         ids: the ids of the blocks, which may be shortened; nothing for all that wait
-            and have not begun.
+            and have not begun. One that was deleted elsewhere is put back.
         deed: the command.
         wanted: the person's hours and policy, to know how far along each block is.
 
@@ -62,13 +62,19 @@ def accepting(
     """
     kept = store.blocks.all()
     if ids is None:
-        chosen = [one for one in kept if waits(one) and not _begun(one, deed.at)]
+        target = store.collections.target() is not None
+        chosen = [
+            one
+            for one in kept
+            if (waits(one) or (target and is_homeless(one)))
+            and not _begun(one, deed.at)
+        ]
         if not chosen:
             raise NothingToAccept
     else:
         chosen = list(meant(ids, kept))
     for one in chosen:
-        if not waits(one):
+        if not (waits(one) or is_homeless(one) or one.gone):
             raise AcceptedAlready(one.block.id)
         if _begun(one, deed.at):
             raise BegunAlready(one.block.id)
@@ -100,7 +106,18 @@ def _begun(kept: Kept, now: datetime) -> bool:
     return kept.block.span.start < now
 
 
+def is_homeless(kept: Kept) -> bool:
+    """Whether an accepted block stands, and no calendar is known to have it."""
+    return kept.gone is None and kept.accepted is not None and kept.href is None
+
+
 def _accepted(store: Store, kept: Kept, deed: Deed, problem: Problem) -> Change:
+    if kept.gone is not None:
+        # what stood there is deleted: it comes back as an event of its own
+        put_back = replace(kept, collection=None, href=None)
+        return replace(
+            _accepted(store, replace(put_back, gone=None), deed, problem), before=kept
+        )
     calendar = destination(store, kept)
     if kept.change and kept.change.placed is None:
         after = replace(kept, gone=deed.at, by_person=False, suggested=None)
@@ -115,5 +132,5 @@ def _accepted(store: Store, kept: Kept, deed: Deed, problem: Problem) -> Change:
         asked=None,
         by_person=False,
     )
-    verb = Verb.REPLAN if kept.accepted else Verb.ACCEPT
+    verb = Verb.REPLAN if kept.href else Verb.ACCEPT
     return Change(before=kept, after=after, verb=verb, calendar=calendar)

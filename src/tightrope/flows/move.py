@@ -55,7 +55,7 @@ def moving(
         raise BeforeNow
     if kept.block.span.start <= deed.at:
         raise BegunAlready(kept.block.id)
-    if span == kept.block.span and kept.accepted:
+    if span == kept.block.span and kept.accepted and kept.gone is None:
         raise ThereAlready(kept.block.id)
     moved = replace(kept.block, span=span)
     problem = situation(store, wanted, [moved])
@@ -63,8 +63,12 @@ def moving(
     placed = replace(
         kept.placed, block=accepted(moved, problem), why=(), runner_up=None
     )
+    gone = kept.gone is not None
     after = replace(
         kept,
+        collection=None if gone else kept.collection,
+        href=None if gone else kept.href,
+        gone=None,
         placed=placed,
         accepted=kept.accepted or deed.at,
         by_person=True,
@@ -75,7 +79,7 @@ def moving(
         before=kept,
         after=after,
         verb=Verb.MOVE,
-        calendar=destination(store, kept),
+        calendar=destination(store, after),
         says=tuple(against(store, after, problem.working, wanted)),
     )
 

@@ -31,13 +31,20 @@ class SeveralBlocks(InputError):
 def meant(ids: Iterable[str], kept: Iterable[Kept]) -> Iterator[Kept]:
     """The block of each id, which may be shortened, once.
 
+    A block that is gone can be named as long as the person is to be asked about it.
+
     Raises:
         NoSuchBlock: none has it.
         SeveralBlocks: it is the beginning of several.
     """
-    standing = {one.block.id: one for one in kept if one.gone is None}
+    standing = {one.block.id: one for one in kept if can_be_named(one)}
     for id_ in dict.fromkeys(_whole(id_, standing) for id_ in ids):
         yield standing[id_]
+
+
+def can_be_named(kept: Kept) -> bool:
+    """Whether a command may be about a block: it stands, or is to be asked about."""
+    return kept.gone is None or kept.asked is not None
 
 
 def _whole(id_: str, known: Iterable[str]) -> str:

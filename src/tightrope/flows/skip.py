@@ -13,7 +13,8 @@ def skipping(store: Store, ids: Sequence[str], deed: Deed) -> tuple[Change, ...]
     """What skipping these blocks changes; nothing is kept or written yet.
 
     A proposal goes, an accepted block is taken off its calendar, and none is proposed
-    in its place again. A change that a plan suggested for one goes with it.
+    in its place again. A change that a plan suggested for one goes with it. Of one that
+    was deleted elsewhere the person is not asked any more.
 
     Raises:
         NoSuchBlock: no block has the id.
@@ -27,8 +28,9 @@ def skipping(store: Store, ids: Sequence[str], deed: Deed) -> tuple[Change, ...]
 
 
 def _skipped(store: Store, kept: Kept, deed: Deed) -> Change:
-    after = replace(kept, gone=deed.at, by_person=True, suggested=None, asked=None)
-    on_calendar = kept.href is not None
+    gone = kept.gone or deed.at
+    after = replace(kept, gone=gone, by_person=True, suggested=None, asked=None)
+    on_calendar = kept.href is not None and kept.gone is None
     return Change(
         before=kept,
         after=after,

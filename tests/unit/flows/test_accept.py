@@ -281,3 +281,57 @@ def test_short_ids_tell_blocks_apart() -> None:
         "aaaa2c": "aaaa2",
         "b": "b",
     }
+
+
+def test_a_block_that_was_deleted_elsewhere_is_put_back_when_it_is_named(
+    world: World, life: Life
+) -> None:
+    life.accept()
+    gone = life.standing[0]
+    assert gone.href
+    world.work.remove(gone.href)
+    life.device.sync()
+
+    with pytest.raises(NothingToAccept):
+        life.accepting()
+    life.accept(gone.block.id)
+
+    assert gone.block.span in [one.span for one in world.blocks()]
+    assert len(world.blocks()) == len(life.standing)
+    life.device.sync()
+    assert life.kept(gone.block.id).gone is None
+
+
+def test_a_block_that_was_deleted_elsewhere_is_let_go_when_it_is_skipped(
+    world: World, life: Life
+) -> None:
+    life.accept()
+    gone = life.standing[0]
+    assert gone.href
+    world.work.remove(gone.href)
+    life.device.sync()
+
+    done = life.skip(gone.block.id)
+
+    assert done.sent == ()
+    assert life.kept(gone.block.id).asked is None
+    with pytest.raises(NoSuchBlock):
+        life.skip(gone.block.id)
+
+
+def test_blocks_that_no_calendar_took_go_to_the_first_that_does(world: World) -> None:
+    device = world.device(target="/nowhere/")
+    device.sync()
+    life = Life(device)
+    life.plan()
+    life.accept()
+    work = device.collection()
+    device.store.collections.change(replace(work, target=True))
+
+    life.accept()
+
+    assert [one.span for one in world.blocks()] == [
+        one.block.span for one in life.standing
+    ]
+    with pytest.raises(NothingToAccept):
+        life.accepting()

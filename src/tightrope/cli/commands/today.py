@@ -23,7 +23,7 @@ from tightrope.core.timeline import (
     whole_day,
 )
 from tightrope.flows.look import Looked, look
-from tightrope.flows.named import short_ids
+from tightrope.flows.named import can_be_named, short_ids
 from tightrope.flows.ports import Kept
 
 EXAMPLES = """\
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> None:
         answer(days_json(looked, store, now, zone))
         return
     console = terminal()
-    short = short_ids([one.block.id for one in store.blocks.all() if not one.gone])
+    short = short_ids([one.block.id for one in store.blocks.all() if can_be_named(one)])
     for line in lines(looked, short, now, zone):
         console.print(line)
 

@@ -17,7 +17,7 @@ from tightrope.cli.planning import weeks_of
 from tightrope.cli.state import hours_in, lasting, opened, zone_in
 from tightrope.core.timeline import Span, day_of, midnight, monday, union
 from tightrope.flows.look import look
-from tightrope.flows.named import short_ids
+from tightrope.flows.named import can_be_named, short_ids
 from tightrope.flows.plan import busy_in
 
 EXAMPLES = """\
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> None:
         now=now,
     )
     draw_weeks(console, scene, weeks)
-    short = short_ids([one.block.id for one in store.blocks.all() if not one.gone])
+    short = short_ids([one.block.id for one in store.blocks.all() if can_be_named(one)])
     if looked.blocks:
         console.print()
     for one in looked.blocks:
