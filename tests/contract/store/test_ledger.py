@@ -52,9 +52,13 @@ def test_what_was_worked_out_from_an_older_ledger_is_refused(store: Store) -> No
 def test_what_is_entered_together_with_something_that_fails_is_not(
     store: Store,
 ) -> None:
-    with pytest.raises(ZeroDivisionError), store.together():
-        store.ledger.add([entry(1)], group="g1", known=0)
-        raise ZeroDivisionError
+    def failing() -> None:
+        with store.together():
+            store.ledger.add([entry(1)], group="g1", known=0)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
 
     assert store.ledger.all() == ()
 

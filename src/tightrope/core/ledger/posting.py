@@ -83,7 +83,7 @@ def kept(
     return _numbered(made, entries)
 
 
-def overridden(
+def overridden(  # noqa: PLR0913 - a deed says many things
     promise: Promise,
     length: timedelta,
     entries: Iterable[Entry],

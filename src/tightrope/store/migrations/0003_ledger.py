@@ -19,8 +19,10 @@ KINDS = (
     (
         "unreplaced",
         "INSERT",
-        "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id"
-        " OR (owner_id = NEW.owner_id AND key = NEW.key))",
+        (
+            "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id"
+            " OR (owner_id = NEW.owner_id AND key = NEW.key))"
+        ),
     ),
 )
 
