@@ -22,6 +22,7 @@ from tests.serving import page, serving
 from tightrope.calendars.base import Remote, Server
 from tightrope.calendars.caldav import CaldavServer
 from tightrope.calendars.folders import FolderServer
+from tightrope.calendars.memory import KeptCalendar, MemoryServer, Quirks
 from tightrope.calendars.published import FileServer, SubscriptionServer
 from tightrope.calendars.published.parts import parts_of
 from tightrope.fetching.addresses import networks
@@ -102,6 +103,56 @@ def told(data: bytes) -> tuple[str, str]:
     """The UID and the title in a resource, whatever its server made of its bytes."""
     [one] = icalendar.Calendar.from_ical(data).walk("VEVENT")
     return str(one["UID"]), str(one["SUMMARY"])
+
+
+# --- in memory ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherInMemory:
+    """Another client of a server in memory."""
+
+    kept: KeptCalendar
+
+    def put(self, uid: str, title: str, href: str | None = None) -> str:
+        href = href or f"{self.kept.href}{uuid4()}.ics"
+        self.kept.store(href, event(uid, title))
+        return href
+
+    def delete(self, href: str) -> None:
+        self.kept.remove(href)
+
+    def end(self) -> None:
+        self.kept.alive = False
+
+
+def in_memory(
+    change: Callable[[Quirks], None],
+) -> Callable[[Path, pytest.FixtureRequest], AbstractContextManager[Opened]]:
+    """A server in memory that differs from the standards in some way."""
+
+    @contextmanager
+    def opened(_: Path, __: pytest.FixtureRequest) -> Iterator[Opened]:
+        server = MemoryServer()
+        change(server.quirks)
+        yield Opened(
+            server=server,
+            href="/work/",
+            remote=server.open("/work/", "work"),
+            again=server.open("/work/", "work"),
+            others=OtherInMemory(kept=server.calendar("/work/")),
+        )
+
+    return opened
+
+
+def plain(_: Quirks) -> None:
+    """Let it be as it should."""
+
+
+def rewriting(quirks: Quirks) -> None:
+    """Let it change what it is given, and keep no tokens."""
+    quirks.rewrites, quirks.drops_unknown, quirks.tokens = True, True, False
 
 
 # --- CalDAV ---------------------------------------------------------------------------
@@ -315,6 +366,8 @@ def _published(server: Server, second: Server, others: Publisher) -> Opened:
 
 
 ADAPTERS = [
+    Adapter(name="in memory", make=in_memory(plain)),
+    Adapter(name="in memory and rewriting", make=in_memory(rewriting)),
     Adapter(name="caldav on radicale", make=on_radicale),
     Adapter(name="caldav on xandikos", make=on_xandikos),
     Adapter(name="a folder", make=on_folder),

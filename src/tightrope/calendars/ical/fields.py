@@ -22,7 +22,9 @@ _NAMES = frozenset(
     b"X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-INTENDEDSTATUS "
     b"X-MICROSOFT-CDO-ALLDAYEVENT".split()
 )
-_REST = rb")[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)"
+# Mozilla's Sunbird folded its lines before the colon.
+_SEPARATOR = rb"(?:[ \t]|\r*\n[ \t])*([:;])"
+_REST = rb")" + _SEPARATOR + rb"([^\n]*(?:\n[ \t][^\n]*)*)"
 # The branches share their first letters, and a name in small letters is caught as such,
 # since letting each letter be of both kinds takes a third longer.
 _WANTED = re.compile(
@@ -36,9 +38,9 @@ _WORDS = re.compile(
     rb"|C(?:REATED|ATEGORIES)|X-MICROSOFT-CDO-(?:BUSY|INTENDED)STATUS"
     rb"|[A-Za-z]?[a-z][A-Za-z-]*" + _REST
 )
-_ATTENDEE = re.compile(rb"\nATTENDEE[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
+_ATTENDEE = re.compile(rb"\n(?:ATTENDEE" + _REST)
 _ANY_CASE = re.compile(rb"(?i)\n(" + b"|".join(sorted(_NAMES)) + _REST)
-_UID = re.compile(rb"(?i)\nUID[ \t]*([:;])([^\n]*(?:\n[ \t][^\n]*)*)")
+_UID = re.compile(rb"(?i)\n(?:UID" + _REST)
 
 
 def fields(component: Component) -> tuple[Fields, bool]:

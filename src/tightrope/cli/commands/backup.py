@@ -33,4 +33,4 @@ def run(args: argparse.Namespace) -> None:
         answer({"file": str(args.file), "bytes": size})
         return
     sys.stdout.write(f"written: {args.file}, {size:,} bytes\n")
-    tell("the key of your passwords is not in it; --help says where that is")
+    tell("the key of your passwords is not in it; keep the file key elsewhere")

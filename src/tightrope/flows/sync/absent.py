@@ -10,7 +10,14 @@ from tightrope.flows.sync.adopt import Heard, elsewhere, move_home
 from tightrope.flows.sync.meaning import block_in
 from tightrope.flows.sync.place import Place
 from tightrope.flows.sync.told import Adopted, Fate, Sent
-from tightrope.flows.sync.waiting import THEIRS, got_through, resolve, waiting_at
+from tightrope.flows.sync.waiting import (
+    THEIRS,
+    based,
+    drop,
+    got_through,
+    resolve,
+    waiting_at,
+)
 from tightrope.flows.sync.word import deleted, heard, lost
 
 _FAR = timedelta(days=3650)
@@ -36,7 +43,29 @@ def _left(place: Place, href: str) -> Heard:
     known = place.store.mirror.resource(place.id, href)
     if known is None:
         return _came_and_went(place, href)
-    return Heard(sent=resolve(place, href, None, known).sent)
+    return _put_elsewhere(place, href) or Heard(
+        sent=resolve(place, href, None, known).sent
+    )
+
+
+def _put_elsewhere(place: Place, href: str) -> Heard | None:
+    """A block that stands elsewhere, while an attempt to delete it went unanswered.
+
+    Either it was deleted here and a copy is left, or it was put there before. Which of
+    them nobody can say; so it stands, and the person can take it back again.
+    """
+    waiting = waiting_at(place, href)
+    if not waiting or waiting[0].data is not None or not waiting[0].attempts:
+        return None
+    kept = place.store.blocks.one(waiting[0].block)
+    found = next(elsewhere(place.store, kept), None) if kept else None
+    there = place.store.mirror.resource(*found) if found else None
+    theirs = block_in(place.format, there.data) if there else None
+    if kept is None or found is None or theirs is None:
+        return None
+    dropped = Heard(sent=drop(place, waiting))
+    home = move_home(place.store, kept, *found)
+    return dropped + _kept(place.store, *heard(home, None, theirs, place.now))
 
 
 def _came_and_went(place: Place, href: str) -> Heard:
@@ -114,7 +143,8 @@ def _is_missed(store: Store, kept: Kept) -> bool:
         return False
     if store.mirror.resource(collection.id, kept.href or "") is not None:
         return False
-    return not any(_is_new(kept, one) for one in store.outbox.waiting(collection.id))
+    waiting = store.outbox.waiting(collection.id)
+    return not any(_is_new(kept, based(store, one)) for one in waiting)
 
 
 def _is_new(kept: Kept, outgoing: Outgoing) -> bool:

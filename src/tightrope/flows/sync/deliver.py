@@ -23,7 +23,7 @@ from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.seen import lose, see
 from tightrope.flows.sync.take import miss, take
 from tightrope.flows.sync.told import Fate, Sent
-from tightrope.flows.sync.waiting import drop, finish, got_through, waiting_at
+from tightrope.flows.sync.waiting import based, drop, finish, got_through, waiting_at
 
 ROUNDS = 3
 """How often a place is looked at again that changes under our hands."""
@@ -49,11 +49,13 @@ def deliver(place: Place, outgoing: Outgoing) -> Sent:
     """
     if not is_ours(place, outgoing):
         return _failed(place, outgoing, _FOREIGN)
+    outgoing = based(place.store, outgoing)
     for _ in range(ROUNDS):
         try:
             return _looked_and_written(place, outgoing)
         except ResourceChanged:
-            outgoing = replace(outgoing, attempts=outgoing.attempts + 1)
+            # Refused is not lost: this attempt did not get through, for sure.
+            place.store.outbox.change(outgoing)
         except UidTaken as error:
             elsewhere = _moved(place, outgoing, error.href)
             if elsewhere is None:

@@ -31,9 +31,20 @@ def judge(outgoing: Outgoing, there: Resource | None, format_: Format) -> Findin
         # A change that others cannot see: of a reason, of how firm it is to us.
         tried = outgoing.attempts and there.data != before
         return Finding.AFTER if tried else Finding.BEFORE
-    if is_after or is_before:
-        return Finding.AFTER if is_after else Finding.BEFORE
+    if is_after:
+        return Finding.AFTER
+    if is_before and not _came_back(outgoing, there):
+        return Finding.BEFORE
     return Finding.THEIRS
+
+
+def _came_back(outgoing: Outgoing, there: Resource) -> bool:
+    """Whether an attempt may have got through, and somebody changed it back since.
+
+    It says what it said, and yet it is another version than the one we wrote over.
+    """
+    same = (there.etag, there.data) == (outgoing.etag, outgoing.before)
+    return bool(outgoing.attempts) and not same
 
 
 def _judge_nothing(outgoing: Outgoing) -> Finding:

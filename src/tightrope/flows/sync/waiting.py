@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tightrope.calendars.base import Resource
 from tightrope.core.planner.block import Block
-from tightrope.flows.ports import Outgoing, Write
+from tightrope.flows.ports import Outgoing, Store, Write
 from tightrope.flows.sync.judge import Finding, judge
 from tightrope.flows.sync.meaning import block_in
 from tightrope.flows.sync.place import Place
@@ -58,7 +58,23 @@ def resolve(
 def waiting_at(place: Place, href: str) -> tuple[Outgoing, ...]:
     """The writes that wait for one resource, oldest first."""
     waiting = place.store.outbox.waiting(place.id)
-    return tuple(outgoing for outgoing in waiting if outgoing.href == href)
+    return tuple(
+        based(place.store, outgoing) for outgoing in waiting if outgoing.href == href
+    )
+
+
+def based(store: Store, outgoing: Outgoing) -> Outgoing:
+    """The write over what we last wrote there, where it was meant for a new event.
+
+    A command that was given before we knew that the event is gone is none that makes
+    it anew.
+    """
+    if outgoing.before is not None:
+        return outgoing
+    last = store.writes.last_of(outgoing.collection, outgoing.href)
+    if last is None or last.after is None or last.uid != outgoing.uid:
+        return outgoing
+    return replace(outgoing, before=last.after, etag=last.etag)
 
 
 def finish(place: Place, outgoing: Outgoing, after: Resource | None) -> Write | None:

@@ -434,3 +434,19 @@ def test_what_is_beyond_all_measure_is_named(line: str, what: str) -> None:
     list(occurrences(read(event(line))[0], DAY, problems=problems))
 
     assert [problem.what for problem in problems] == [what]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_that_are_folded_before_the_colon_are_read(end: str) -> None:
+    # Mozilla Sunbird wrote all of its lines like this.
+    lines = (
+        "BEGIN:VEVENT|UID| :1@old|DTSTART| :20260302T100000Z|DTEND| :20260302T110000Z"
+    )
+    lines += "|SUMMARY| ;LANGUAGE=en:Old|ATTENDEE| :mailto:a@b|STATUS| :TENTATIVE"
+
+    (found,) = occurrences(
+        read(f"{lines}|END:VEVENT|".replace("|", end).encode())[0], DAY
+    )
+
+    assert (found.uid, found.title, found.attendees) == ("1@old", "Old", 1)
+    assert found.status is Status.TENTATIVE

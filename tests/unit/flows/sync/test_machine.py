@@ -6,6 +6,7 @@ that jumps. After all of it a few quiet syncs have to put everything right.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from datetime import timedelta
 from itertools import count
@@ -14,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -42,12 +44,18 @@ from tightrope.calendars.memory import Etags, KeptCalendar, Quirks
 from tightrope.core.planner.block import Block, State
 from tightrope.core.timeline import Span
 from tightrope.flows.ports import Kept
+from tightrope.flows.undo import NothingToUndo, undo
 from tightrope.store.memory import MemoryStore
 
 LATER = MONDAY + timedelta(days=2000)
 DAYS = st.integers(0, 40)
 DEVICES = st.integers(0, 1)
 PICKS = st.integers(0, 5)
+Then = str | int
+THEN: st.SearchStrategy[Then] = st.sampled_from(
+    ["waits", "waits", "is sent", "is lost", "is stored, and nobody hears of it"]
+) | st.integers(0, 70)
+"""What becomes of a command: a number is after how many calls its process dies."""
 
 
 def span_on(day: int) -> Span:
@@ -85,6 +93,19 @@ class Syncing(RuleBasedStateMachine):
         self.undecided: set[str] = set()
         self.faults = 0
 
+    @initialize(which=DEVICES, blocks=st.integers(0, 2), meetings=st.integers(0, 2))
+    def it_begins_in_step(self, which: int, blocks: int, meetings: int) -> None:
+        for number in range(meetings):
+            self.a_meeting_is_made(number, home=False)
+        for number in range(blocks):
+            self.a_block_is_accepted(which, 20 + number, "waits")
+        for one in (which, 1 - which):
+            self._live(one, None, lambda device: device.sync())
+
+    def teardown(self) -> None:
+        """Whatever happened: in the end all is quiet."""
+        self.all_is_quiet()
+
     # The person, with another client.
 
     @rule(day=DAYS, home=st.booleans())
@@ -93,15 +114,12 @@ class Syncing(RuleBasedStateMachine):
         self._leave(href, event(href, span_on(day)))
 
     @precondition(lambda self: self.foreign)
-    @rule(pick=PICKS, day=DAYS)
-    def a_meeting_is_moved(self, pick: int, day: int) -> None:
+    @rule(pick=PICKS, day=DAYS | st.none())
+    def a_meeting_is_moved_or_deleted(self, pick: int, day: int | None) -> None:
         href = self._meeting(pick)
-        self._leave(href, moved(self.foreign[href].data, span_on(day)))
-
-    @precondition(lambda self: self.foreign)
-    @rule(pick=PICKS)
-    def a_meeting_is_deleted(self, pick: int) -> None:
-        href = self._meeting(pick)
+        if day is not None:
+            self._leave(href, moved(self.foreign[href].data, span_on(day)))
+            return
         self._calendar(href).remove(href)
         del self.foreign[href]
 
@@ -124,17 +142,20 @@ class Syncing(RuleBasedStateMachine):
         self.words[id_] = None
 
     @precondition(lambda self: self._standing())
-    @rule(pick=PICKS, title=st.sampled_from(["Focus: Hiring", "Think", "Focus"]))
-    def a_block_is_renamed(self, pick: int, title: str) -> None:
+    @rule(
+        pick=PICKS,
+        what=st.sampled_from(
+            [
+                {"SUMMARY": "Focus: Hiring"},
+                {"SUMMARY": "Think"},
+                {"STATUS": "TENTATIVE"},
+                {"STATUS": "CONFIRMED"},
+            ]
+        ),
+    )
+    def a_block_is_said_otherwise(self, pick: int, what: dict[str, str]) -> None:
         there = self._pick(pick)
-        data = said_otherwise(there.data, SUMMARY=title)
-        self._calendar(there.href).store(there.href, data)
-
-    @precondition(lambda self: self._standing())
-    @rule(pick=PICKS, status=st.sampled_from(["TENTATIVE", "CONFIRMED"]))
-    def a_block_is_confirmed_or_not(self, pick: int, status: str) -> None:
-        there = self._pick(pick)
-        data = said_otherwise(there.data, STATUS=status)
+        data = said_otherwise(there.data, **what)
         self._calendar(there.href).store(there.href, data)
 
     @precondition(lambda self: self._standing())
@@ -159,106 +180,115 @@ class Syncing(RuleBasedStateMachine):
 
     # The person, with our commands.
 
-    @rule(which=DEVICES, day=DAYS)
-    def a_block_is_accepted(self, which: int, day: int) -> None:
+    @rule(which=DEVICES, day=DAYS, then=THEN)
+    def a_block_is_accepted(self, which: int, day: int, then: Then) -> None:
         id_ = f"b{next(self.numbers)}"
-        self._command(which, lambda device: device.accept(_block(id_, day), id_))
+        self._live(which, None, lambda device: device.accept(_block(id_, day), id_))
+        self._goes_on(which, then)
 
-    @rule(which=DEVICES, day=DAYS)
-    def both_devices_accept_the_same(self, which: int, day: int) -> None:
+    @rule(which=DEVICES, day=DAYS, then=THEN)
+    def both_devices_accept_the_same(self, which: int, day: int, then: Then) -> None:
         id_ = f"b{next(self.numbers)}"
         for one in (which, 1 - which):
-            self._command(one, lambda device: device.accept(_block(id_, day), id_))
+            self._live(one, None, lambda device: device.accept(_block(id_, day), id_))
+        self._goes_on(which, then)
 
-    @rule(which=DEVICES, pick=PICKS, day=DAYS)
-    def a_block_is_moved_by_command(self, which: int, pick: int, day: int) -> None:
+    @rule(which=DEVICES, pick=PICKS, day=DAYS, then=THEN)
+    def a_block_is_moved_by_command(
+        self, which: int, pick: int, day: int, then: Then
+    ) -> None:
         if kept := self._kept(which, pick):
             group = f"move-{next(self.numbers)}"
             id_ = kept.block.id
             start = span_on(day).start
-            self._command(which, lambda device: device.move(id_, start, group))
+            self._live(which, None, lambda device: device.move(id_, start, group))
             self.words.pop(id_, None)
+            self._goes_on(which, then)
 
-    @rule(which=DEVICES, pick=PICKS)
-    def a_block_is_withdrawn(self, which: int, pick: int) -> None:
+    @rule(which=DEVICES, pick=PICKS, then=THEN)
+    def a_block_is_withdrawn(self, which: int, pick: int, then: Then) -> None:
         if kept := self._kept(which, pick):
             group = f"off-{next(self.numbers)}"
             id_ = kept.block.id
-            self._command(which, lambda device: device.withdraw(id_, group))
+            self._live(which, None, lambda device: device.withdraw(id_, group))
             self.words.pop(id_, None)
+            self._goes_on(which, then)
+
+    @rule(which=DEVICES, then=THEN)
+    def a_command_is_undone(self, which: int, then: Then) -> None:
+        store = self.disks[which]
+        for write in store.writes.all():
+            self.words.pop(write.block, None)
+        for outgoing in store.outbox.waiting():
+            self.words.pop(outgoing.block, None)
+        self._undo(which, then)
 
     # What the machines do.
 
-    @rule(which=DEVICES)
-    def a_device_syncs(self, which: int) -> None:
-        self._live(which, None, lambda device: device.sync())
-
-    @rule(which=DEVICES)
-    def a_device_sends(self, which: int) -> None:
-        self._live(which, None, lambda device: device.send())
-
-    @rule(which=DEVICES, calls=st.integers(0, 120), sends=st.booleans())
-    def a_device_is_killed(self, which: int, calls: int, *, sends: bool) -> None:
-        self.faults += 1
+    @rule(which=DEVICES, sends=st.booleans())
+    def a_device_works(self, which: int, *, sends: bool) -> None:
         self._live(
-            which, calls, lambda device: device.send() if sends else device.sync()
+            which, None, lambda device: device.send() if sends else device.sync()
         )
+
+    @rule(which=DEVICES, calls=st.integers(0, 120))
+    def a_device_is_killed(self, which: int, calls: int) -> None:
+        self.faults += 1
+        self._live(which, calls, lambda device: device.sync())
 
     @rule(
         call=st.sampled_from(["changes", "fetch", "put", "delete"]),
-        wait=st.sampled_from([None, None, 2, 600]),
+        error=st.sampled_from(
+            [
+                CalendarUnreachable("work", "did not answer"),
+                CalendarUnreachable("work", "is busy", wait=2),
+                CalendarUnreachable("work", "is busy", wait=600),
+                ResourceChanged("work"),
+                UidTaken("work"),
+            ]
+        ),
         after=st.booleans(),
     )
-    def a_request_fails(self, call: str, wait: int | None, *, after: bool) -> None:
+    def a_request_fails(self, call: str, error: Exception, *, after: bool) -> None:
         self.faults += 1
-        error = CalendarUnreachable("work", "did not answer", wait=wait)
-        self.world.server.fail(call, error, after=after and call in {"put", "delete"})
-
-    @rule(
-        call=st.just("put"),
-        error=st.sampled_from([ResourceChanged("work"), UidTaken("work")]),
-    )
-    def a_request_is_refused(self, call: str, error: Exception) -> None:
-        self.faults += 1
-        self.world.server.fail(call, error)
+        if not isinstance(error, CalendarUnreachable):
+            call, after = "put", False
+        after = after and call in {"put", "delete"}
+        self.world.server.fail(call, error, after=after)
 
     @rule(
         flag=st.sampled_from(
             [
-                "refuses_tokens",
-                "lists_all",
-                "unknown_gone",
-                "leaves_out",
-                "overwrites",
-                "ignores_match",
-                "rewrites",
-                "drops_unknown",
-                "tells_where",
+                ("refuses_tokens", True),
+                ("lists_all", True),
+                ("unknown_gone", True),
+                ("leaves_out", True),
+                ("overwrites", True),
+                ("ignores_match", True),
+                ("rewrites", True),
+                ("drops_unknown", True),
+                ("tells_where", False),
+                ("etags", Etags.REUSED),
+                ("etags", Etags.SAME),
+                ("refuses", 403),
+                ("writable", False),
             ]
-        )
+        ),
+        well=st.booleans(),
     )
-    def the_server_is_another(self, flag: str) -> None:
-        quirks = self.world.server.quirks
-        setattr(quirks, flag, not getattr(quirks, flag))
+    def the_server_is_another(self, flag: tuple[str, object], *, well: bool) -> None:
+        usual = {one.name: one.default for one in fields(Quirks)}
+        name, odd = flag
+        setattr(self.world.server.quirks, name, usual[name] if well else odd)
 
-    @rule(etags=st.sampled_from([Etags.TRUE, Etags.REUSED, Etags.SAME]))
-    def the_etags_lie(self, etags: Etags) -> None:
-        self.world.server.quirks.etags = etags
-
-    @rule(refuses=st.sampled_from([None, 403]), writable=st.booleans())
-    def the_server_takes_less(self, refuses: int | None, *, writable: bool) -> None:
-        self.world.server.quirks.refuses = refuses
-        self.world.server.quirks.writable = writable
-
-    @rule(alive=st.booleans())
-    def the_calendar_comes_and_goes(self, *, alive: bool) -> None:
+    @rule(alive=st.booleans(), anew=st.integers(0, 3))
+    def the_calendar_comes_and_goes(self, anew: int, *, alive: bool) -> None:
         self.world.work.alive = alive
-
-    @rule()
-    def the_calendar_is_made_anew(self) -> None:
-        for there in self._standing():
+        if anew:
+            return
+        for id_ in map(self._id_of, self._standing()):
             # What nobody heard of is gone with it.
-            self.undecided.add(self._id_of(there))
+            self.undecided.add(id_)
         self.world.work.make_anew()
         self.foreign = {
             href: one for href, one in self.foreign.items() if href.startswith(HOME)
@@ -297,6 +327,8 @@ class Syncing(RuleBasedStateMachine):
         on_server = [self._id_of(one) for one in self._standing()]
         for kept in self.disks[which].blocks.all():
             id_ = kept.block.id
+            if id_ in self.undecided:
+                continue
             if kept.accepted and kept.gone is None:
                 assert on_server.count(id_) == 1, (id_, kept)
                 [there] = [one for one in self._standing() if self._id_of(one) == id_]
@@ -332,7 +364,7 @@ class Syncing(RuleBasedStateMachine):
             }
             for disk in self.disks
         ]
-        for id_ in seen[0].keys() & seen[1].keys():
+        for id_ in seen[0].keys() & seen[1].keys() - self.undecided:
             assert seen[0][id_] == seen[1][id_]
         for block in self.world.blocks():
             assert block.id in seen[0].keys() & seen[1].keys()
@@ -383,8 +415,38 @@ class Syncing(RuleBasedStateMachine):
         finally:
             self.lives[which].again()
 
-    def _command(self, which: int, do: Callable[[Device], object]) -> None:
-        self._live(which, None, do)
+    def _goes_on(self, which: int, then: Then) -> None:
+        """What becomes of a command after it was given."""
+        match then:
+            case "waits":
+                return
+            case "is sent" | "is lost" | "is stored, and nobody hears of it":
+                if then != "is sent":
+                    self.faults += 2
+                    after = then != "is lost"
+                    self.world.server.fail("put", after=after)
+                    self.world.server.fail("delete", after=after)
+                self._live(which, None, lambda device: device.send())
+            case int():
+                self.faults += 1
+                self._live(which, then, lambda device: device.send())
+
+    def _undo(self, which: int, then: Then) -> None:
+        """Take the last command back, and live through it or not."""
+
+        def take_back(device: Device) -> None:
+            with suppress(NothingToUndo):
+                undo(
+                    device.store,
+                    device.reach,
+                    group=None,
+                    clock=device.clock,
+                    nap=device.clock.nap,
+                )
+
+        calls = then if isinstance(then, int) else None
+        self.faults += calls is not None
+        self._live(which, calls, take_back)
 
     def _leave(self, href: str, data: bytes) -> None:
         self.foreign[href] = self._calendar(href).store(href, data)
@@ -440,5 +502,5 @@ def _block(id_: str, day: int) -> Block:
 
 TestSyncing = Syncing.TestCase
 TestSyncing.settings = settings(
-    max_examples=60, stateful_step_count=40, report_multiple_bugs=False
+    max_examples=100, stateful_step_count=25, report_multiple_bugs=False
 )

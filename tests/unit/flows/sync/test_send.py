@@ -374,3 +374,44 @@ def test_a_put_is_tried_once_more_after_a_short_wait(
     [sent] = device.send()
 
     assert (sent.fate, world.clock.naps) == (Fate.DONE, [seconds])
+
+
+def test_a_block_put_back_after_a_lost_answer_stays_there(
+    world: World, device: Device
+) -> None:
+    kept = device.accept(block("b1"))
+    device.send()
+    href = kept.href or ""
+    device.move("b1", at(13, 2).start)
+    world.server.fail("put", after=True)
+    device.send()
+    there = world.work.stored[href].data
+    world.work.store(href, moved(there, at(9, 1, hours=3)))
+    world.clock.later(hours=2)
+
+    [sent] = device.send()
+
+    assert sent.fate is Fate.DROPPED
+    assert world.blocks() == [block("b1")]
+    assert device.kept("b1").block.span == at(9, 1, hours=3)
+
+
+def test_a_block_put_elsewhere_while_its_deletion_went_unanswered_stands(
+    world: World, device: Device
+) -> None:
+    kept = device.accept(block("b1"))
+    device.send()
+    href = kept.href or ""
+    device.withdraw("b1")
+    world.server.fail("delete")
+    device.send()
+    data = world.work.stored[href].data
+    world.work.remove(href)
+    world.home.store("/home/put.ics", data)
+    world.clock.later(hours=2)
+
+    device.sync()
+    device.sync()
+
+    assert device.kept("b1").gone is None
+    assert device.kept("b1").href == "/home/put.ics"

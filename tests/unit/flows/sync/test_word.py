@@ -1,12 +1,15 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
+from tests.killing import Killed, Life, MortalServer, mortal
 from tests.syncing import (
     FORMAT,
     HOME,
     WORK,
     Device,
+    Wires,
     World,
     at,
     block,
@@ -395,3 +398,27 @@ def test_the_clock_set_back_changes_no_word(world: World, device: Device) -> Non
     device.sync()
 
     assert device.kept("b1").block.span == at(13, 2, hours=3)
+
+
+@pytest.mark.parametrize("calls", range(75))
+@pytest.mark.parametrize("deleted", [True, False])
+def test_killed_at_any_call_of_a_sync_no_word_is_missed(
+    world: World, device: Device, calls: int, *, deleted: bool
+) -> None:
+    there = stored(world, device)
+    if deleted:
+        world.work.remove(href(device))
+    else:
+        world.work.store(href(device), moved(there, at(13, 2, hours=3)))
+    life, disk = Life(left=calls), device.store
+    device.reach = Wires({"work": MortalServer(world.server, life)})
+    device.store = mortal(disk, life)
+
+    with suppress(Killed):
+        device.sync()
+    life.again()
+    device.sync()
+
+    kept = device.kept("b1")
+    assert (kept.gone is not None) is deleted
+    assert deleted or kept.block.span == at(13, 2, hours=3)
