@@ -8,7 +8,7 @@ from tightrope.core.ledger import Debt, Entry, debts
 from tightrope.core.timeline import Event, Span
 from tightrope.flows.plan import busy_in
 from tightrope.flows.ports import Connection, Kept, Store
-from tightrope.flows.promises import entered, is_open
+from tightrope.flows.promises import entered, is_open, is_settled
 from tightrope.flows.propose import waits
 
 
@@ -65,7 +65,11 @@ def look(store: Store, window: Span, now: datetime) -> Looked:
     among those of its day.
     """
     kept, entries = store.blocks.all(), entered(store)
-    standing = [one for one in kept if one.gone is None or one.asked]
+    standing = [
+        one
+        for one in kept
+        if one.gone is None or (one.asked and not is_settled(one, entries))
+    ]
     known = {one.block.uid for one in kept}
     return Looked(
         window=window,

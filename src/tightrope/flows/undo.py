@@ -168,6 +168,17 @@ def undoing(
     return preview(store, reach, made)
 
 
+def entering(store: Store, *, group: str | None, clock: Clock) -> tuple[Entry, ...]:
+    """What `undo` would enter in the ledger, for `--dry-run`; nothing is kept.
+
+    Raises:
+        NothingToUndo: there is nothing.
+    """
+    named, _, waiting = _chosen(store, group)
+    stays = _staying(store, named, waiting)
+    return taken_back(store, named, clock(), stays=stays).entries
+
+
 def _chosen(store: Store, group: str | None) -> tuple[str, list[Write], list[Outgoing]]:
     """The command to undo, what it wrote, and what of it still waits."""
     named = group or last_group(store)
