@@ -19,7 +19,7 @@ PROMPT = "$ "
 SAMPLE = ROOT / "src" / "tightrope" / "sample" / "sample-year.ics"
 PROGRAM = """\
 #!/bin/sh
-case "$1" in policy|demo|classify|solve|me|serve|backup|restore|--*) ;; *)
+case "$1" in policy|demo|classify|solve|bench|me|serve|backup|restore|--*) ;; *)
     set -- "$@" --now {now};;
 esac
 exec "{python}" -P -m tightrope "$@"

@@ -12,7 +12,7 @@ from tightrope.flows.changes import Change, Deed, destination
 from tightrope.flows.named import meant
 from tightrope.flows.plan import Wanted
 from tightrope.flows.ports import Kept, Store, Verb
-from tightrope.flows.promises import Book, is_open
+from tightrope.flows.promises import Book, is_open, promised, whole
 from tightrope.flows.propose import waits
 from tightrope.flows.settle import Because, settled
 
@@ -135,12 +135,20 @@ def _accepted(store: Store, kept: Kept, deed: Deed, problem: Problem) -> Change:
         kept,
         placed=replace(placed, block=block),
         accepted=kept.accepted or deed.at,
+        promised=_promised(kept, block),
         suggested=None,
         asked=None,
         by_person=False,
     )
     verb = Verb.REPLAN if kept.href else Verb.ACCEPT
     return Change(before=kept, after=after, verb=verb, calendar=calendar)
+
+
+def _promised(kept: Kept, block: Block) -> timedelta:
+    """What a block promises once it is accepted, here or where a plan would have it."""
+    if kept.accepted and kept.change is None:
+        return promised(kept).length
+    return whole(block.span.length)
 
 
 def _withdrawn(store: Store, kept: Kept, deed: Deed, book: Book) -> Change:

@@ -12,6 +12,7 @@ from tightrope.flows.promises import Book, promised
 from tightrope.flows.settle import Because, open_block, settled, worked_until
 
 EARLY = Because(reason="finished early")
+SHORTENED = Because(reason="shortened elsewhere")
 
 
 class NotBegunYet(InputError):
@@ -27,7 +28,8 @@ class NotBegunYet(InputError):
 def finishing(store: Store, id_: str, deed: Deed) -> Change:
     """What finishing a block changes; nothing is kept or written yet.
 
-    One that is over was kept whole. One in progress was kept until now; the rest is
+    One that is over was kept whole, and where somebody made it shorter the rest of what
+    it promised is owed. One in progress was kept until now; the rest is
     owed, and its event ends now.
 
     Raises:
@@ -41,9 +43,9 @@ def finishing(store: Store, id_: str, deed: Deed) -> Change:
     worked = worked_until(kept, deed.at)
     if not worked:
         raise NotBegunYet(kept.block.id)
-    entries = settled(book, kept, worked, EARLY)
-    early = worked < promised(kept).length
-    aloud = said(book.entries) if early else None
+    early = kept.block.span.end > deed.at
+    entries = settled(book, kept, worked, EARLY if early else SHORTENED)
+    aloud = said(book.entries) if worked < promised(kept).length else None
     shortened = early and kept.gone is None and kept.href is not None
     return Change(
         before=kept,

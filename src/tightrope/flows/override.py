@@ -9,7 +9,7 @@ from tightrope.core.planner import State
 from tightrope.core.timeline import Span
 from tightrope.flows.changes import Change, Deed, destination
 from tightrope.flows.ports import Kept, Store, Verb
-from tightrope.flows.promises import Book, promised
+from tightrope.flows.promises import Book
 from tightrope.flows.settle import Because, open_block, settled, worked_until
 
 
@@ -70,7 +70,7 @@ def overriding(
 
 def _worked(kept: Kept, now: datetime, since: datetime | None) -> timedelta:
     """How much of a block was worked before it was left."""
-    span = promised(kept)
+    span = kept.block.span
     if since is not None:
         if not span.start <= since <= min(span.end, now):
             raise NotWithin(kept.block.id)

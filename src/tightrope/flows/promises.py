@@ -91,9 +91,13 @@ def whole(length: timedelta) -> timedelta:
 
 
 def promised(kept: Kept) -> Span:
-    """The time that a block promises, in whole minutes."""
+    """The time that a block promises, in whole minutes, from where it begins.
+
+    Made longer elsewhere it promises more; made shorter it promises what it did.
+    """
     span = kept.block.span
-    return Span.lasting(span.start, whole(span.length))
+    length = max(whole(span.length), kept.promised or timedelta())
+    return Span.lasting(span.start, length)
 
 
 def of_block(id_: str, entries: Iterable[Entry]) -> list[Entry]:

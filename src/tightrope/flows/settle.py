@@ -75,8 +75,8 @@ def open_block(store: Store, id_: str, book: Book) -> Kept:
 
 
 def worked_until(block: Kept, moment: datetime) -> timedelta:
-    """How much of a block lies before a moment, in whole minutes."""
-    span = promised(block)
+    """How much of a block, where it stands, lies before a moment, in whole minutes."""
+    span = block.block.span
     return whole(min(max(moment, span.start), span.end) - span.start)
 
 

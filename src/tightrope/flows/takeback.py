@@ -153,7 +153,10 @@ def _open_again(kept: Kept, made: Sequence[Entry], now: datetime) -> Kept:
         asked = kept.asked or Asked(what="deleted", at=now, before=kept.block.span)
         return replace(kept, asked=asked)
     its = [one for one in made if one.block == kept.block.id]
-    span = Span.lasting(its[0].start, sum((one.hours for one in its), timedelta()))
+    span = kept.block.span
+    if kept.href is None:
+        # no calendar has it: what it promised tells how long it was
+        span = Span.lasting(its[0].start, sum((one.hours for one in its), timedelta()))
     return replace(_as(kept, span, State.FIRM), gone=None)
 
 

@@ -268,7 +268,8 @@ def _as_before(kept: Kept, before: Block | None, verb: Verb, now: datetime) -> K
     if verb is not Verb.ACCEPT:
         return replace(calm, gone=now)
     block = replace(kept.block, state=State.PROPOSED)
-    return replace(calm, placed=replace(kept.placed, block=block), accepted=None)
+    placed = replace(kept.placed, block=block)
+    return replace(calm, placed=placed, accepted=None, promised=None)
 
 
 def _forgotten(write: Write, before: Block | None, now: datetime) -> Kept | None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.syncing import Device, World, at, block, event
+from tests.syncing import Device, World, at, block, event, moved
 from tests.unit.flows.living import Life
 from tightrope.core.ledger import Account, balances, debts
 from tightrope.core.planner import State
@@ -329,3 +329,30 @@ def test_two_commands_at_once_do_not_settle_twice(life: Life) -> None:
     with pytest.raises(LedgerGrew):
         carry_out(store, life.device.reach, [late], deed)
     assert standings(life) == {"kept": 3}
+
+
+def test_what_is_made_shorter_elsewhere_promises_what_it_did(
+    world: World, life: Life
+) -> None:
+    href, there = next(iter(world.work.stored.items()))
+    world.work.store(href, moved(there.data, at(9, 1, hours=2)))
+    life.device.sync()
+    life.until(at(15, 1).start)
+
+    life.finish("b1")
+
+    assert standings(life) == {"kept": 2, "owed": 1}
+    assert life.entries[-1].because == "shortened elsewhere"
+    life.undo()
+    assert life.kept("b1").block.span == at(9, 1, hours=2)
+    assert standings(life) == {}
+
+
+def test_what_is_made_longer_elsewhere_promises_more(world: World, life: Life) -> None:
+    href, there = next(iter(world.work.stored.items()))
+    world.work.store(href, moved(there.data, at(9, 1, hours=4)))
+    life.device.sync()
+
+    life.override("b1")
+
+    assert standings(life) == {"owed": 4}

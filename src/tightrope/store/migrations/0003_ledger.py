@@ -1,4 +1,4 @@
-"""Make the ledger, which the database lets only grow.
+"""Make the ledger, which the database lets only grow, and note what blocks promise.
 
 An entry is never changed, deleted, or replaced by another with its row or its id:
 SQLite fires no trigger for a row that REPLACE puts away for the sake of a unique
@@ -99,4 +99,9 @@ class Migration(migrations.Migration):
             },
         ),
         *refuse(),
+        migrations.AddField(
+            model_name="block",
+            name="promised",
+            field=models.BigIntegerField(null=True),
+        ),
     )
