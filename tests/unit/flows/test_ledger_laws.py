@@ -240,4 +240,4 @@ class Living(RuleBasedStateMachine):
 
 
 TestLiving = Living.TestCase
-TestLiving.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
+TestLiving.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
