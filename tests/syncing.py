@@ -120,6 +120,7 @@ class Device:
             href=remote.new_href(),
             proposed=self.clock(),
             accepted=self.clock(),
+            promised=block.span.length,
         )
         with self.store.together():
             self.store.blocks.keep([kept])

@@ -3,7 +3,9 @@
 import argparse
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from tightrope.cli import options
@@ -18,14 +20,35 @@ from tightrope.cli.state import (
     zone_in,
 )
 from tightrope.cli.syncing import fates, refuse_unsent
-from tightrope.core.timeline import spoken_hours, spoken_span
+from tightrope.core.ledger import Account, Entry
+from tightrope.core.timeline import spoken_clock, spoken_hours, spoken_span
 from tightrope.flows.changes import Change, Changed, Deed, carried_out
 from tightrope.flows.plan import Wanted
 from tightrope.flows.ports import Store, Verb
+from tightrope.flows.sync import Sent
 from tightrope.wiring import reach, wait
 
 Computed = Callable[[Store, Deed, Wanted], Sequence[Change]]
 """What a command changes, without doing it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """What a command did after its change.
+
+    Attributes:
+        facts: what its JSON says of it.
+        lines: the same for a person.
+        sent: what became of the writes.
+    """
+
+    facts: Mapping[str, object] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    sent: tuple[Sent, ...] = ()
+
+
+Next = Callable[[argparse.Namespace, Store, Wanted], Then]
+"""What a command does once its change is kept."""
 
 NO_CALENDAR = (
     "no calendar takes your blocks, so they are kept here alone: see them by tightrope "
@@ -44,7 +67,9 @@ def changing(parser: argparse.ArgumentParser) -> None:
     lasting(parser)
 
 
-def change(args: argparse.Namespace, computed: Computed) -> None:
+def change(
+    args: argparse.Namespace, computed: Computed, then: Next | None = None
+) -> None:
     """Do what a command computes, or only say it, and give the answer out.
 
     Raises:
@@ -53,18 +78,21 @@ def change(args: argparse.Namespace, computed: Computed) -> None:
     store = opened(args)
     zone = zone_in(args, store)
     deed = Deed(group=secrets.token_hex(4), at=options.now_of(args.now), zone=zone)
-    changes = tuple(computed(store, deed, wanted_of(args, store, deed)))
+    wanted = wanted_of(args, store, deed)
+    changes = tuple(computed(store, deed, wanted))
+    after = Then()
     if args.dry_run:
         done = Changed(group=deed.group, changes=changes)
     else:
         done = carried_out(
             store, reach(), changes, deed, clock=clock_of(args), nap=wait
         )
+        after = then(args, store, wanted) if then else after
     if args.json:
-        answer(changed_json(done, zone, dry_run=args.dry_run))
+        answer({**changed_json(done, zone, dry_run=args.dry_run), **after.facts})
     else:
-        say_changed(done, zone, dry_run=args.dry_run)
-    refuse_unsent(done.sent)
+        say_changed(done, zone, dry_run=args.dry_run, more=after.lines)
+    refuse_unsent((*done.sent, *after.sent))
 
 
 def wanted_of(args: argparse.Namespace, store: Store, deed: Deed) -> Wanted:
@@ -77,12 +105,16 @@ def wanted_of(args: argparse.Namespace, store: Store, deed: Deed) -> Wanted:
     )
 
 
-def say_changed(done: Changed, zone: ZoneInfo, *, dry_run: bool) -> None:
+def say_changed(
+    done: Changed, zone: ZoneInfo, *, dry_run: bool, more: Sequence[str] = ()
+) -> None:
     """Say of each block what became of it, and how that is taken back."""
     for one in done.changes:
         sys.stdout.write(f"{sentence(one, zone)}\n")
     for line in fates_told(done):
         sys.stdout.write(f"  {line}\n")
+    for line in more:
+        sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
     for one in done.changes:
         tell(*(f"mind: {words}" for words in one.says))
@@ -90,7 +122,7 @@ def say_changed(done: Changed, zone: ZoneInfo, *, dry_run: bool) -> None:
         tell(NO_CALENDAR)
     if dry_run:
         tell("nothing was done; leave --dry-run out to do it")
-    elif done.sent:
+    elif done.sent or any(one.entries for one in done.changes):
         tell(f"to take this back: tightrope undo {done.group}")
 
 
@@ -101,16 +133,39 @@ def fates_told(done: Changed) -> Iterator[str]:
 
 def is_kept_alone(change: Change) -> bool:
     """Whether a block stands, and no calendar has it."""
-    return change.after.gone is None and change.calendar is None
+    settled = change.verb in {Verb.OVERRIDE, Verb.FINISH}
+    return change.after.gone is None and change.calendar is None and not settled
 
 
 def sentence(change: Change, zone: ZoneInfo) -> str:
     """What becomes of a block, in a line."""
     before, after = change.before.block, change.after.block
     where = f" on {plain(change.calendar.title)}" if change.calendar else ""
+    told = f"; {entered_words(change.entries)}" if change.entries else ""
+    if change.after.gone is not None and change.before.gone is None:
+        return f"{spoken_span(before.span, zone)}: taken away{where}{told}"
+    if change.entries:
+        ends = f"; it ends at {spoken_clock(after.span.end, zone)}{where}"
+        cut = ends if change.calendar else ""
+        words = entered_words(change.entries)
+        return f"{spoken_span(before.span, zone)}: {words}{cut}"
     if change.after.gone is not None:
         return f"{spoken_span(before.span, zone)}: taken away{where}"
     at = f"{spoken_span(after.span, zone)}, {spoken_hours(after.span.length)}"
     if change.verb is Verb.ACCEPT:
         return f"{at}: {after.state}{where}"
     return f"{spoken_span(before.span, zone)}: now {at}{where}"
+
+
+def entered_words(entries: Sequence[Entry]) -> str:
+    """What entries put into the accounts, in words."""
+    net = dict.fromkeys(Account, timedelta())
+    for one in entries:
+        net[one.debit] += one.hours
+        net[one.credit] -= one.hours
+    parts = [
+        f"{spoken_hours(net[account])} {account.replace('-', ' ')}"
+        for account in (Account.KEPT, Account.REPAID, Account.OWED, Account.LET_GO)
+        if net[account] > timedelta()
+    ]
+    return ", ".join(parts) or "nothing new is owed"

@@ -184,6 +184,14 @@ def now_of(text: str | None) -> datetime:
     return moment("--now", text, None).astimezone(UTC)
 
 
+def time_of_day(option: str, text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment that an option names; a time of day alone, `10:30`, is of today."""
+    if re.fullmatch(r"\d{1,2}:\d{2}", text.strip()):
+        today = now.astimezone(zone).date().isoformat()
+        text = f"{today}T{text.strip():0>5}"
+    return moment(option, text, zone).astimezone(UTC)
+
+
 def moment(option: str, text: str, zone: ZoneInfo | None) -> datetime:
     """The moment that an option names; without an offset it is in `zone`.
 

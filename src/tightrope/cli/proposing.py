@@ -47,7 +47,7 @@ def plan_connected(args: argparse.Namespace) -> None:
         policy=policy_in(args),
     )
     proposed = propose(store, wanted)
-    done = _written_at_once(args, store, wanted)
+    done = written_at_once(args, store, wanted)
     notes = [*written(args, proposed.planned), *drawn(args, proposed.planned)]
     blocks = _stored(store, proposed)
     if args.json:
@@ -59,7 +59,7 @@ def plan_connected(args: argparse.Namespace) -> None:
     refuse_unsent(done.sent if done else ())
 
 
-def _written_at_once(
+def written_at_once(
     args: argparse.Namespace, store: Store, wanted: Wanted
 ) -> Changed | None:
     """Accept all that waits, where the policy asks for no word of the person."""

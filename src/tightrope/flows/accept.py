@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 
 from tightrope.core.balance import days_off, verdicts
 from tightrope.core.errors import InputError
-from tightrope.core.planner import Block, Problem, accepted
+from tightrope.core.planner import Block, Problem, State, accepted
 from tightrope.core.timeline import Span
 from tightrope.flows.changes import Change, Deed, destination
 from tightrope.flows.named import meant
 from tightrope.flows.plan import Wanted
 from tightrope.flows.ports import Kept, Store, Verb
+from tightrope.flows.promises import Book, is_open, promised, whole
 from tightrope.flows.propose import waits
+from tightrope.flows.settle import Because, settled
 
 SLACK = timedelta(days=1)
+FIXED = frozenset({State.LOCKED, State.IN_PROGRESS})
+TAKEN = Because(reason="taken by a meeting")
 
 
 class NothingToAccept(InputError):
@@ -79,7 +83,13 @@ def accepting(
         if _begun(one, deed.at):
             raise BegunAlready(one.block.id)
     problem = situation(store, wanted, [one.block for one in chosen])
-    return tuple(_accepted(store, one, deed, problem) for one in chosen)
+    book = Book.of(store, deed.at, deed.zone)
+    return tuple(
+        _withdrawn(store, one, deed, book)
+        if one.gone is None and one.change and one.change.placed is None
+        else _accepted(store, one, deed, problem)
+        for one in chosen
+    )
 
 
 def situation(store: Store, wanted: Wanted, blocks: Sequence[Block]) -> Problem:
@@ -119,18 +129,40 @@ def _accepted(store: Store, kept: Kept, deed: Deed, problem: Problem) -> Change:
             _accepted(store, replace(put_back, gone=None), deed, problem), before=kept
         )
     calendar = destination(store, kept)
-    if kept.change and kept.change.placed is None:
-        after = replace(kept, gone=deed.at, by_person=False, suggested=None)
-        return Change(before=kept, after=after, verb=Verb.REPLAN, calendar=calendar)
     placed = (kept.change and kept.change.placed) or kept.placed
     block = accepted(placed.block, problem)
     after = replace(
         kept,
         placed=replace(placed, block=block),
         accepted=kept.accepted or deed.at,
+        promised=_promised(kept, block),
         suggested=None,
         asked=None,
         by_person=False,
     )
     verb = Verb.REPLAN if kept.href else Verb.ACCEPT
     return Change(before=kept, after=after, verb=verb, calendar=calendar)
+
+
+def _promised(kept: Kept, block: Block) -> timedelta:
+    """What a block promises once it is accepted, here or where a plan would have it."""
+    if kept.accepted and kept.change is None:
+        return promised(kept).length
+    return whole(block.span.length)
+
+
+def _withdrawn(store: Store, kept: Kept, deed: Deed, book: Book) -> Change:
+    """A block that a plan takes back; it is owed where it stood firmly already.
+
+    One that is farther away is no broken promise: the plan that takes it back has
+    placed what its pledge asks for elsewhere.
+    """
+    owes = kept.block.state in FIXED and is_open(kept, book.entries)
+    return Change(
+        before=kept,
+        after=replace(kept, gone=deed.at, by_person=False, suggested=None),
+        verb=Verb.REPLAN,
+        calendar=destination(store, kept),
+        entries=settled(book, kept, timedelta(), TAKEN) if owes else (),
+        known=book.known,
+    )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tightrope.calendars.base import Resource
 from tightrope.core.errors import InputError
+from tightrope.core.ledger import Entry
 from tightrope.flows.ports import (
     Clock,
     Collection,
@@ -56,6 +57,8 @@ class Change:
         verb: why.
         calendar: where that is written; nothing where the store alone learns of it.
         says: what the person should know about it, in words.
+        entries: what is entered of it in the ledger.
+        known: how many entries there were when these were worked out.
     """
 
     before: Kept
@@ -63,6 +66,8 @@ class Change:
     verb: Verb
     calendar: Collection | None = None
     says: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +95,11 @@ def destination(store: Store, kept: Kept) -> Collection | None:
 def carry_out(
     store: Store, reach: Reach, changes: Sequence[Change], deed: Deed
 ) -> tuple[Change, ...]:
-    """Keep the changes, and in the same step what is to be written for each.
+    """Keep the changes, and in the same step what is entered and written for each.
 
     Raises:
         ChangedMeanwhile: another process changed one of the blocks since it was read.
+        LedgerGrew: another process entered something since the ledger was read.
     """
     with store.together():
         for change in changes:
@@ -105,7 +111,16 @@ def carry_out(
         ]
         store.blocks.keep(change.after for change in placed)
         store.outbox.add(outgoing)
+        _enter(store, placed, deed)
     return placed
+
+
+def _enter(store: Store, changes: Sequence[Change], deed: Deed) -> None:
+    """Enter in the ledger what the changes say, in their order."""
+    entries = [entry for change in changes for entry in change.entries]
+    if entries:
+        known = min(change.known for change in changes if change.entries)
+        store.ledger.add(entries, group=deed.group, known=known)
 
 
 def carried_out(

@@ -18,6 +18,7 @@ from tightrope.flows.changes import Change, Deed, destination
 from tightrope.flows.named import meant
 from tightrope.flows.plan import Wanted, busy_in
 from tightrope.flows.ports import Kept, Store, Verb
+from tightrope.flows.promises import promised
 
 
 class BeforeNow(InputError):
@@ -71,6 +72,7 @@ def moving(
         gone=None,
         placed=placed,
         accepted=kept.accepted or deed.at,
+        promised=promised(kept).length,
         by_person=True,
         suggested=None,
         asked=None,

@@ -64,6 +64,7 @@ class Wanted:
             sets them.
         standing: blocks that stand already.
         declined: where the person wants no block; nothing is placed there anew.
+        owed: focus time that the ledger has as owed.
     """
 
     now: datetime
@@ -73,6 +74,7 @@ class Wanted:
     policy: Policy = field(default_factory=Policy)
     standing: tuple[Block, ...] = ()
     declined: tuple[Span, ...] = ()
+    owed: timedelta = timedelta()
 
     @property
     def window(self) -> Span:
@@ -180,6 +182,7 @@ def problem_of(
         working=working,
         busy=tuple(busy_in(events, window)),
         blocks=wanted.standing,
+        owed=wanted.owed,
         policy=policy,
         loads=tuple(_loads(wanted, ahead)),
     )

@@ -6,10 +6,12 @@ from datetime import datetime
 from itertools import count
 
 from tightrope.core.errors import InputError, Problem
+from tightrope.core.ledger import Account, balances
 from tightrope.core.planner import Block, Placed, Plan, State
 from tightrope.core.timeline import OUR_UID, Event, Span
 from tightrope.flows.plan import Planned, Wanted, plan_blocks, plan_window
 from tightrope.flows.ports import Kept, Store, Suggested
+from tightrope.flows.promises import entered
 
 
 class NothingConnected(InputError):
@@ -59,7 +61,8 @@ def propose(store: Store, wanted: Wanted) -> Proposed:
     """Plan what is connected; proposals that nobody accepted are replaced.
 
     A block that was accepted stays where it is until the person accepts another place
-    for it, and where they deleted or skipped one none is proposed again.
+    for it, and where they deleted or skipped one none is proposed again. What the
+    ledger has as owed is planned beside what is pledged.
 
     Args:
         store: whose calendars.
@@ -79,6 +82,7 @@ def propose(store: Store, wanted: Wanted) -> Proposed:
             wanted,
             standing=standing,
             declined=declined_in(kept, wanted.now),
+            owed=balances(entered(store))[Account.OWED],
         ),
     )
     settled = settle(planned.plan, kept, wanted.now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tightrope.core.errors import InputError
+from tightrope.core.ledger import Entry
 from tightrope.core.planner.answer import Placed
 from tightrope.core.planner.block import Block, State
 from tightrope.flows.ports import (
@@ -18,12 +19,15 @@ from tightrope.flows.ports import (
     Verb,
     Write,
 )
+from tightrope.flows.promises import entered
 from tightrope.flows.sync import Coming, Fate, Sent, preview, send
 from tightrope.flows.sync.meaning import block_in, said_by
+from tightrope.flows.takeback import TakenBack, in_step, others_than, taken_back
 
 CHANGED_SINCE = "it was changed on its calendar since, and stays as it is"
 ON_ITS_WAY = "it may have reached its calendar or not; run tightrope sync, then undo"
 NOT_KNOWN = "its calendar is no longer connected"
+SETTLED_SINCE = "what became of it is in the ledger since; undo that first"
 
 
 class NothingToUndo(InputError):
@@ -58,6 +62,7 @@ class Undone:
         sent: what became of each write that takes one back.
         cancelled: writes that had never left, and never will.
         left: what stays as it is, and why.
+        entries: what was entered in the ledger; nothing there is erased.
     """
 
     group: str
@@ -65,6 +70,7 @@ class Undone:
     sent: tuple[Sent, ...] = ()
     cancelled: tuple[Outgoing, ...] = ()
     left: tuple[Left, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,8 @@ def undo(
 
     Each write is taken back by a write of its own, which is logged as any other, so an
     undo can be undone. It is only made where the calendar still says what we wrote;
-    the calendars are read first, as before any write.
+    the calendars are read first, as before any write. What the command entered in the
+    ledger is taken back by further entries, in the same step.
 
     Args:
         store: where all is kept.
@@ -97,14 +104,27 @@ def undo(
     named, net, waiting = _chosen(store, group)
     by = f"undo-{net[-1].id}" if net else f"undo-{named}"
     with store.together():
-        cancelled = _cancelled(store, reach, waiting)
+        stays = _staying(store, named, waiting)
+        stuck = taken_back(store, named, clock()).stuck.keys()
+        cancelled = _cancelled(
+            store,
+            reach,
+            [one for one in waiting if one.block not in stays.keys() | stuck],
+        )
         found = [_reversed(store, reach, write, by, clock()) for write in net]
-        store.blocks.keep(one.kept for one in found if isinstance(one, Reversal))
-        store.outbox.add(one.outgoing for one in found if isinstance(one, Reversal))
+        stays |= {one.block: one.because for one in found if isinstance(one, Left)}
+        back = taken_back(store, named, clock(), stays=stays)
+        found = [_unless_stuck(one, back) for one in found]
+        done = [one for one in found if isinstance(one, Reversal)]
+        store.blocks.keep(one.kept for one in done)
+        store.outbox.add(one.outgoing for one in done)
+        known = len(entered(store))
+        store.ledger.add(back.entries, group=by, known=known)
+        store.blocks.keep(in_step(store, back, clock()))
     sent = send(store, reach, clock=clock, nap=nap, group=by)
-    left = [one for one in found if isinstance(one, Left)]
-    left += [
-        Left(block=one.block, because=ON_ITS_WAY) for one in waiting if one.attempts
+    left = [
+        Left(block=block, because=because)
+        for block, because in (stays | back.stuck).items()
     ]
     return Undone(
         group=named,
@@ -112,7 +132,26 @@ def undo(
         sent=sent,
         cancelled=cancelled,
         left=(*left, *_refused(sent)),
+        entries=back.entries,
     )
+
+
+def _staying(store: Store, group: str, waiting: Sequence[Outgoing]) -> dict[str, str]:
+    """The blocks whose waiting writes cannot be cancelled, and why."""
+    found = {one.block: ON_ITS_WAY for one in waiting if one.attempts}
+    return found | {
+        one.block: SETTLED_SINCE
+        for one in waiting
+        if others_than(store, group, one.block)
+    }
+
+
+def _unless_stuck(found: Reversal | Left, back: TakenBack) -> Reversal | Left:
+    """The same, unless what the ledger has of the block cannot be taken back."""
+    if isinstance(found, Reversal) and found.kept.block.id in back.stuck:
+        id_ = found.kept.block.id
+        return Left(block=id_, because=back.stuck[id_])
+    return found
 
 
 def undoing(
@@ -129,6 +168,17 @@ def undoing(
     return preview(store, reach, made)
 
 
+def entering(store: Store, *, group: str | None, clock: Clock) -> tuple[Entry, ...]:
+    """What `undo` would enter in the ledger, for `--dry-run`; nothing is kept.
+
+    Raises:
+        NothingToUndo: there is nothing.
+    """
+    named, _, waiting = _chosen(store, group)
+    stays = _staying(store, named, waiting)
+    return taken_back(store, named, clock(), stays=stays).entries
+
+
 def _chosen(store: Store, group: str | None) -> tuple[str, list[Write], list[Outgoing]]:
     """The command to undo, what it wrote, and what of it still waits."""
     named = group or last_group(store)
@@ -136,14 +186,22 @@ def _chosen(store: Store, group: str | None) -> tuple[str, list[Write], list[Out
         raise NothingToUndo
     net = net_of(store.writes.all(group=named))
     waiting = [one for one in store.outbox.waiting() if one.group == named]
-    if not waiting and not net:
+    if not waiting and not net and not _entered_by(store, named):
         raise NothingToUndo(named)
     return named, net, waiting
 
 
+def _entered_by(store: Store, group: str) -> bool:
+    return any(one.group == group for one in store.ledger.all())
+
+
 def last_group(store: Store) -> str | None:
-    """The last command that wrote something, or meant to."""
+    """The last command that wrote or entered something, or meant to."""
     moments = [(one.at, 1, one.id, one.group) for one in store.outbox.waiting()]
+    moments += [
+        (one.entry.at, 2, number, one.group)
+        for number, one in enumerate(store.ledger.all())
+    ]
     moments += [(one.at, 0, one.id, one.group) for one in store.writes.all()]
     return max(moments)[3] if moments else None
 
@@ -165,6 +223,8 @@ def _reversed(
     collection = store.collections.one(write.collection)
     if collection is None:
         return Left(block=write.block, because=NOT_KNOWN)
+    if others_than(store, write.group, write.block):
+        return Left(block=write.block, because=SETTLED_SINCE)
     if any(one.block == write.block for one in store.outbox.waiting()):
         return Left(block=write.block, because=ON_ITS_WAY)
     format_ = reach.format(store.connections.named(collection.connection))
@@ -208,7 +268,8 @@ def _as_before(kept: Kept, before: Block | None, verb: Verb, now: datetime) -> K
     if verb is not Verb.ACCEPT:
         return replace(calm, gone=now)
     block = replace(kept.block, state=State.PROPOSED)
-    return replace(calm, placed=replace(kept.placed, block=block), accepted=None)
+    placed = replace(kept.placed, block=block)
+    return replace(calm, placed=placed, accepted=None, promised=None)
 
 
 def _forgotten(write: Write, before: Block | None, now: datetime) -> Kept | None:

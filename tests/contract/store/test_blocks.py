@@ -34,6 +34,7 @@ def test_all_that_is_said_of_a_block_is_kept(store: Store) -> None:
             placed=kept("b2", at(3, 9, 180)).placed,
             because="a meeting stands there now",
         ),
+        promised=timedelta(minutes=185),
     )
     nothing = replace(
         kept("b1", at(0, 9, 180)),

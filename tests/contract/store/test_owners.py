@@ -11,6 +11,7 @@ from tests.contract.store.things import (
     at,
     calendar,
     connection,
+    entry,
     event,
     kept,
     outgoing,
@@ -42,6 +43,7 @@ def filled(store: Store) -> int:
     done, _ = store.outbox.add([outgoing(one.id), outgoing(one.id, "b2")])
     store.outbox.done(done.id, write(done))
     store.snapshots.add(snapshot(16))
+    store.ledger.add([entry()], group="g1", known=0)
     store.feeds.add(feed(KEY))
     return one.id
 
@@ -69,6 +71,7 @@ def seen(store: Store, collection: int) -> list[object]:
         store.writes.all(group="g1"),
         store.writes.last_of(collection, "/anna/b1.ics"),
         store.snapshots.all(),
+        store.ledger.all(),
         store.feeds.all(),
         store.feeds.with_key(KEY),
     ]
@@ -118,6 +121,7 @@ def test_both_may_use_the_same_names(owners: tuple[Store, Store]) -> None:
     assert hers != theirs
     assert anna.blocks.all() == bea.blocks.all()
     assert anna.snapshots.all() == bea.snapshots.all()
+    assert anna.ledger.all() == bea.ledger.all() != ()
     assert anna.mirror.events(WEEK).events == (event("a", at(0, 9), hers),)
     assert bea.mirror.events(WEEK).events == (event("a", at(0, 9), theirs),)
 

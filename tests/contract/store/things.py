@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from tightrope.calendars.base import Entry, Resource
+from tightrope.core.ledger import Account
+from tightrope.core.ledger import Entry as LedgerEntry
 from tightrope.core.planner import Block, Placed
 from tightrope.core.planner.answer import Reason, RunnerUp
 from tightrope.core.timeline import OUR_UID, Event, Span
@@ -124,3 +126,23 @@ def write(outgoing: Outgoing, **more: object) -> Write:
         "undoes": outgoing.undoes,
     }
     return Write(**facts | more)  # type: ignore[arg-type] # whatever a test says
+
+
+def entry(number: int = 1, **more: object) -> LedgerEntry:
+    """An entry of the ledger that says all there is to say."""
+    facts: dict[str, object] = {
+        "id": f"e{number}",
+        "at": MONDAY + timedelta(hours=12, microseconds=number),
+        "block": "b1",
+        "start": MONDAY + timedelta(hours=9),
+        "cycle": "normal-2026-11-02",
+        "phase": "normal",
+        "purpose": "Pricing – hypotheses",
+        "debit": Account.OWED,
+        "credit": Account.PROMISED,
+        "hours": timedelta(minutes=185),
+        "because": "incident",
+        "by": "person",
+        "note": "the “pager”\nrang",
+    }
+    return LedgerEntry(**facts | more)  # type: ignore[arg-type] # whatever a test says

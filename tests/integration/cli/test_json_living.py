@@ -26,8 +26,30 @@ from tests.integration.cli.shapes import (
 NOW = ("--now", "2026-11-17T09:00+01:00")
 SPAN = {"start": time, "end": time}
 CALENDAR = {"connection": words, "title": text}
-STATE = one_of("proposed", "pencilled", "firm", "locked", "in_progress")
-VERB = one_of("accept", "move", "replan", "withdraw", "undo")
+STATE = one_of(
+    *("proposed", "pencilled", "firm", "locked", "in_progress", "kept", "overridden")
+)
+VERB = one_of(
+    *("accept", "move", "replan", "withdraw", "override", "finish", "undo"),
+)
+ACCOUNT = one_of("promised", "kept", "owed", "repaid", "let-go")
+ENTRY = {
+    "id": words,
+    "at": time,
+    "block": Maybe(words),
+    "start": time,
+    "cycle": words,
+    "phase": one_of("intense", "normal", "quiet"),
+    "purpose": Maybe(words),
+    "debit": ACCOUNT,
+    "credit": ACCOUNT,
+    "hours": hours,
+    "because": text,
+    "by": words,
+    "link": Maybe(words),
+    "undoes": Maybe(words),
+    "note": Maybe(words),
+}
 PROBLEMS = [{"source": words, "where": text, "what": words}]
 BLOCK = {
     "id": words,
@@ -63,9 +85,19 @@ CHANGED = {
             "after": Maybe(SPAN),
             "calendar": Maybe(CALENDAR),
             "warnings": [words],
+            "entries": [ENTRY],
         }
     ],
     "sent": [SENT],
+}
+OVERRIDDEN = {
+    **CHANGED,
+    "replanned": Maybe({"blocks": [BLOCK], "written": Maybe(CHANGED)}),
+}
+LEDGER = {
+    "schema": one_of(1),
+    "entries": [ENTRY],
+    "balances": dict.fromkeys(("promised", "kept", "owed", "repaid", "let-go"), hours),
 }
 DAYS = {
     "schema": one_of(1),
@@ -77,6 +109,8 @@ DAYS = {
     "taken_hours": hours,
     "waiting": count,
     "unsent": count,
+    "owed_hours": hours,
+    "unsettled": [{"id": words, **SPAN, "deleted": flag, "busy": [SPAN]}],
     "faults": [{"name": words, "fault": words}],
 }
 CONNECTION = {
@@ -128,6 +162,7 @@ UNDONE = {
     "blocks": [{"id": words, "state": Maybe(STATE), "at": Maybe(SPAN)}],
     "sent": [SENT],
     "cancelled": count,
+    "entries": [ENTRY],
     "left": [{"id": words, "because": words}],
 }
 COMING = {
@@ -142,6 +177,7 @@ COMING = {
             "after": Maybe(SPAN),
         }
     ],
+    "entries": [ENTRY],
 }
 LOG = {
     "schema": one_of(1),
@@ -193,8 +229,9 @@ def answers(
     monkeypatch.setenv("TIGHTROPE_DATA", str(tmp_path / "data"))
     (tmp_path / "private").mkdir()
 
-    def ask(*call: object) -> Any:
-        return run(*call, *NOW, "--json").json
+    def ask(*call: object, now: str | None = None) -> Any:
+        clock = ("--now", now) if now else NOW
+        return run(*call, *clock, "--json").json
 
     file = ask("connect", "file", "work", year)
     folder = ask("connect", "folder", "private", tmp_path / "private")
@@ -206,6 +243,11 @@ def answers(
     coming = ask("undo", "--dry-run")
     undone = ask("undo")
     skipped = ask("skip", id_)
+    other = preview["changes"][-1]
+    lost = ask("override", other["id"], "--because", "incident", "--note", "pager")
+    third = ask("accept", lost["replanned"]["blocks"][0]["id"])["changes"][0]
+    finished = ask("finish", third["id"], now=third["after"]["end"])
+    asked = ask("today", now="2027-01-15T09:00+01:00")
     deleted = next((tmp_path / "private").glob("*.ics"))
     deleted.unlink()
     known = {"connections": [CONNECTION], "target": Maybe(CALENDAR)}
@@ -219,6 +261,10 @@ def answers(
         "coming": (coming, COMING),
         "undo": (undone, UNDONE),
         "skip": (skipped, CHANGED),
+        "override": (lost, OVERRIDDEN),
+        "finish": (finished, CHANGED),
+        "ledger": (ask("ledger"), LEDGER),
+        "asked": (asked, DAYS),
         "sync": (ask("sync"), {"schema": one_of(1), "connections": [SYNCED]}),
         "week": (ask("week", "--weeks", 3), DAYS),
         "today": (ask("today"), DAYS),
@@ -257,7 +303,7 @@ def test_each_answer_has_its_shape_and_each_key_is_on_the_page(
     answers: dict[str, tuple[Any, object]],
 ) -> None:
     page = (ROOT / "docs" / "reference" / "json.md").read_text("utf-8")
-    told = set(re.findall(r"[a-z_0-9]+", page))
+    told = set(re.findall(r"(?<=\")[a-z]+-[a-z]+(?=\")|[a-z_0-9]+", page))
 
     wrong = {
         name: found

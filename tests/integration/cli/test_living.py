@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -518,3 +519,137 @@ def test_a_feed_is_made_listed_and_taken_back(living: Run, tmp_path: Path) -> No
     assert none == []
     assert living("feed", "make", *CLOCK).code == 2
     assert living("feed", "revoke", "partner", *CLOCK).code == 2
+
+
+DAY = ("--now", "2026-11-19T16:00+01:00")
+AFTER = ("--now", "2026-11-20T19:00+01:00")
+
+
+@pytest.fixture
+def promised(living: Run, private: Path) -> dict[str, str]:
+    """The blocks of two weeks, accepted: their ids by when they begin."""
+    (private / "dentist.ics").unlink()
+    living("sync", *CLOCK)
+    living("plan", "--weeks", 2, *CLOCK)
+    assert living("accept", "--all", *CLOCK).code == 0
+    week = living("week", "--weeks", 2, *CLOCK, "--json").json["blocks"]
+    return {one["start"]: one["id"] for one in week}
+
+
+THURSDAY = "2026-11-19T14:30:00+01:00"
+FRIDAY = "2026-11-20T14:00:00+01:00"
+
+
+def test_a_day_with_an_incident_is_lived_in_the_terminal(
+    living: Run, promised: dict[str, str], private: Path
+) -> None:
+    id_ = promised[THURSDAY]
+
+    before = living("override", id_[:4], "--because", "incident", "--dry-run", *DAY)
+    assert "1 h 30 kept, 2 h owed" in before.out
+    assert living("ledger", *DAY, "--json").json["entries"] == []
+    done = living("override", id_[:4], "--because", "incident", "--note", "queue", *DAY)
+
+    assert done.code == 0, done.err
+    assert done.out.splitlines()[0] == (
+        "Thu 19 Nov, 14:30–18:00: 1 h 30 kept, 2 h owed; it ends at 16:00 on private"
+    )
+    assert "gives 2 h back" in done.out
+    [event] = [
+        path.read_text() for path in private.glob("*.ics") if id_ in path.read_text()
+    ]
+    assert "DTEND;TZID=Europe/Berlin:20261119T160000" in event
+    today = living("today", *DAY)
+    assert "2 h are owed, the oldest of Thu 19 Nov" in today.out
+    assert living("today", *DAY, "--json").json["owed_hours"] == 2.0
+
+
+def test_a_block_that_is_over_is_asked_about_until_it_is_answered(
+    living: Run, promised: dict[str, str]
+) -> None:
+    living("override", promised[THURSDAY], "--because", "tired", "--then", "owe", *DAY)
+    id_ = promised[FRIDAY]
+
+    asked = living("today", *AFTER)
+    assert "It is over. Was it kept?" in asked.out
+    assert f"yes: tightrope finish {id_[:4]}" in asked.out
+    [question] = living("today", *AFTER, "--json").json["unsettled"]
+    assert (question["id"], question["busy"]) == (id_, [])
+    assert living("finish", id_[:4], *AFTER).code == 0
+
+    assert "Was it kept?" not in living("today", *AFTER).out
+    told = living("ledger", *AFTER).out
+    assert "7 h 30 promised: 5 h 30 kept, 2 h owed." in told
+    assert "2 h  of Thu 19 Nov, owed for 1 day: tired" in told
+    assert "lost to:     tired 2 h" in told
+
+
+def test_the_ledger_is_written_for_other_programs(
+    living: Run, promised: dict[str, str], tmp_path: Path
+) -> None:
+    living("override", promised[THURSDAY], "--because", "incident", *DAY)
+    table, beans = tmp_path / "ledger.csv", tmp_path / "focus.beancount"
+
+    living("finish", promised[FRIDAY], *AFTER)
+    living("undo", *AFTER)
+    done = living("ledger", "--csv", table, "--beancount", beans, *AFTER, "--json")
+
+    assert done.code == 0, done.err
+    assert len(table.read_text().splitlines()) == 1 + len(done.json["entries"])
+    assert sum(done.json["balances"].values()) == 0
+    checked = subprocess.run(
+        [
+            *(sys.executable, "-P", "-c"),
+            "from beancount.scripts.check import main; main()",
+            *("--no-cache", str(beans)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+
+
+def test_the_ledger_can_be_asked_for_a_part(
+    living: Run, promised: dict[str, str]
+) -> None:
+    living("override", promised[THURSDAY], "--because", "incident", *DAY)
+    living("finish", promised[FRIDAY], *AFTER)
+
+    def ids(*asked: object) -> list[str]:
+        entries = living("ledger", *asked, *AFTER, "--json").json["entries"]
+        return [one["block"] for one in entries]
+
+    assert ids("--because", "incident") == [promised[THURSDAY]]
+    assert set(ids("--from", "2026-11-20")) == {promised[FRIDAY]}
+    assert set(ids("--to", "2026-11-20")) == {promised[THURSDAY]}
+    assert ids("--purpose", "none of mine") == []
+    assert living("ledger", "--from", "2026-11-20", "--to", "2026-11-19").code == 2
+
+
+def test_letting_go_needs_a_word_why(living: Run, promised: dict[str, str]) -> None:
+    call = ("override", promised[FRIDAY], "--because", "stuck", "--then", "let-go")
+
+    refused = living(*call, *DAY)
+    done = living(*call, "--note", "the idea is dead", *DAY)
+
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "4 h let go" in done.out
+    assert living("ledger", *DAY, "--json").json["balances"]["let-go"] == 4.0
+
+
+def test_an_override_is_undone_and_the_calendar_is_as_before(
+    living: Run, promised: dict[str, str], private: Path
+) -> None:
+    stood = {path.name: path.read_bytes() for path in private.glob("*.ics")}
+    done = living("override", promised[THURSDAY], "--because", "other", *DAY, "--json")
+    seen = living("undo", done.json["group"], "--dry-run", *DAY)
+    assert "2 h from owed to promised" in seen.out
+
+    undone = living("undo", done.json["group"], *DAY)
+
+    assert undone.code == 0, undone.err
+    assert {path.name: path.read_bytes() for path in private.glob("*.ics")} == stood
+    told = living("ledger", *DAY, "--json").json
+    assert len(told["entries"]) == 4
+    assert not any(told["balances"].values())

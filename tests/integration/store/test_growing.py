@@ -7,19 +7,20 @@ import pytest
 from django.db import IntegrityError
 
 from tests.contract.store.test_ahead import snapshot
-from tests.contract.store.things import calendar, outgoing, write
+from tests.contract.store.things import calendar, entry, outgoing, write
 from tightrope.store import DATABASE, open_store
 
-GROWING = ("store_write", "store_snapshot")
+GROWING = ("store_write", "store_snapshot", "store_entry")
 
 
 @pytest.fixture
 def database(data: Path) -> Iterator[sqlite3.Connection]:
-    """A database with a logged write and a snapshot, by SQLite alone."""
+    """A database with a write, a snapshot and an entry, by SQLite alone."""
     with open_store(data) as store:
         [asked] = store.outbox.add([outgoing(calendar(store).id)])
         store.outbox.done(asked.id, write(asked))
         store.snapshots.add(snapshot(16))
+        store.ledger.add([entry()], group="g1", known=0)
     with closing(sqlite3.connect(data / DATABASE)) as opened:
         yield opened
 
@@ -50,12 +51,17 @@ def test_the_database_refuses_to_change_what_only_grows(
 
 def test_django_is_refused_too(data: Path) -> None:
     with open_store(data) as store:
-        from tightrope.store.models import Snapshot, Write  # noqa: PLC0415 - Django has to be set up
+        from tightrope.store.models import Entry, Snapshot, Write  # noqa: PLC0415 - Django has to be set up
 
         [asked] = store.outbox.add([outgoing(7)])
         store.outbox.done(asked.id, write(asked))
         store.snapshots.add(snapshot(16))
-        for part, table in ((store.writes, Write), (store.snapshots, Snapshot)):
+        store.ledger.add([entry()], group="g1", known=0)
+        for part, table in (
+            (store.writes, Write),
+            (store.snapshots, Snapshot),
+            (store.ledger, Entry),
+        ):
             with pytest.raises(IntegrityError, match="only grows"):
                 part.mine(table).delete()
         with pytest.raises(IntegrityError, match="only grows"):
@@ -63,6 +69,23 @@ def test_django_is_refused_too(data: Path) -> None:
 
         assert len(store.writes.all()) == 1
         assert len(store.snapshots.all()) == 1
+        assert len(store.ledger.all()) == 1
+
+
+def test_no_entry_of_the_ledger_takes_the_place_of_one_with_its_id(
+    database: sqlite3.Connection,
+) -> None:
+    columns = [row[1] for row in database.execute("PRAGMA table_info(store_entry)")]
+    others = ", ".join(f'"{name}"' for name in columns if name != "id")
+    before = database.execute("SELECT * FROM store_entry").fetchall()
+
+    with pytest.raises(sqlite3.IntegrityError, match="store_entry only grows"):
+        database.execute(
+            f"INSERT OR REPLACE INTO store_entry (id, {others}) "  # noqa: S608 - names of ours
+            f"SELECT 999, {others} FROM store_entry"
+        )
+
+    assert database.execute("SELECT * FROM store_entry").fetchall() == before
 
 
 def test_it_still_grows(data: Path) -> None:

@@ -123,4 +123,8 @@ def test_every_row_has_an_owner(data: Path) -> None:
 
 
 def test_the_steps_are_known_without_django() -> None:
-    assert schema.known()[:2] == ("0001_first", "0002_only_growing")
+    assert schema.known()[:3] == (
+        "0001_first",
+        "0002_only_growing",
+        "0003_ledger",
+    )

@@ -13,6 +13,7 @@ from tests.contract.store.things import (
     at,
     calendar,
     connection,
+    entry,
     event,
     kept,
     outgoing,
@@ -39,6 +40,7 @@ LISTS: dict[str, tuple[Callable[[Store], object], int]] = {
     "blocks of a week": (lambda store: store.blocks.all(WEEK), 1),
     "waiting": (lambda store: store.outbox.waiting(), 1),
     "writes": (lambda store: store.writes.all(), 1),
+    "ledger": (lambda store: store.ledger.all(), 1),
     "snapshots": (lambda store: store.snapshots.all(), 1),
     "feeds": (lambda store: store.feeds.all(), 1),
 }
@@ -58,6 +60,7 @@ def filled(store: Store, times: int) -> None:
         done, _ = store.outbox.add([outgoing(1, f"b{number}"), outgoing(1)])
         store.outbox.done(done.id, write(done))
         store.snapshots.add(snapshot(16 + number))
+        store.ledger.add([entry(number)], group="g1", known=number)
         store.feeds.add(feed(f"{number}" * 43))
 
 

@@ -62,6 +62,7 @@ def test_json_has_entries_and_balances(entries: list[Entry]) -> None:
         "by": "person",
         "link": None,
         "undoes": None,
+        "note": None,
     }
 
 

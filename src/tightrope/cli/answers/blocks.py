@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tightrope.cli.output import iso
+from tightrope.core.ledger import entry_json
 from tightrope.core.timeline import Span
 from tightrope.flows.changes import Change, Changed
 from tightrope.flows.ports import Collection, Kept
@@ -88,6 +89,7 @@ def change_json(change: Change, zone: ZoneInfo) -> dict[str, object]:
         "after": span_json(change.after.block.span, zone) if stands else None,
         "calendar": calendar_json(change.calendar),
         "warnings": list(change.says),
+        "entries": [entry_json(one) for one in change.entries],
     }
 
 

@@ -1,9 +1,9 @@
 """Some days as the contract writes them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tightrope.cli.answers.blocks import kept_json
+from tightrope.cli.answers.blocks import kept_json, span_json
 from tightrope.cli.output import hours, iso
 from tightrope.core.timeline import total
 from tightrope.flows.changes import destination
@@ -33,6 +33,16 @@ def days_json(
         "taken_hours": hours(taken.total_seconds() / 3600),
         "waiting": looked.waiting,
         "unsent": looked.unsent,
+        "owed_hours": hours(looked.owed / timedelta(hours=1)),
+        "unsettled": [
+            {
+                "id": one.kept.block.id,
+                **span_json(one.kept.block.span, zone),
+                "deleted": one.kept.gone is not None,
+                "busy": [span_json(span, zone) for span in one.busy],
+            }
+            for one in looked.unsettled
+        ],
         "faults": [
             {"name": one.name, "fault": one.fault or ""} for one in looked.faulty
         ],

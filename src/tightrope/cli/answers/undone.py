@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from tightrope.cli.answers.blocks import sent_json, span_json
+from tightrope.core.ledger import entry_json
 from tightrope.flows.ports import Store
 from tightrope.flows.sync import Coming
 from tightrope.flows.undo import Undone
@@ -10,9 +11,9 @@ from tightrope.flows.undo import Undone
 
 def undone_json(done: Undone, store: Store, zone: ZoneInfo) -> dict[str, object]:
     """Which command was taken back, by which, and where its blocks are now."""
-    ids = dict.fromkeys(
-        one.block for one in (*(sent.outgoing for sent in done.sent), *done.cancelled)
-    )
+    written = (*(sent.outgoing for sent in done.sent), *done.cancelled)
+    entered = [one.block for one in done.entries if one.block]
+    ids = dict.fromkeys([*(one.block for one in written), *entered])
     kept = [one for id_ in ids if (one := store.blocks.one(id_))]
     return {
         "dry_run": False,
@@ -28,6 +29,7 @@ def undone_json(done: Undone, store: Store, zone: ZoneInfo) -> dict[str, object]
         ],
         "sent": [sent_json(one, zone) for one in done.sent],
         "cancelled": len(done.cancelled),
+        "entries": [entry_json(one) for one in done.entries],
         "left": [{"id": one.block, "because": one.because} for one in done.left],
     }
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from tightrope.cli import options
 from tightrope.cli.answers.days import days_json
-from tightrope.cli.looking import block_line, open_ends, remarks
+from tightrope.cli.looking import block_line, open_ends, questions, remarks
 from tightrope.cli.output import answer, plain
 from tightrope.cli.pictures.terminal import terminal
 from tightrope.cli.state import lasting, opened, zone_in
@@ -67,7 +68,13 @@ def lines(
         yield Text("Nothing stands today.")
     if looked.later and not looked.blocks:
         yield Text(f"The next block is {spoken_span(looked.later.block.span, zone)}.")
-    yield from (Text(words, style="quiet") for words in open_ends(looked, zone))
+    asked = list(questions(looked, short, zone))
+    if asked:
+        yield Text()
+        yield Text("To be settled", style="head")
+    yield from (Text(words) for words in asked)
+    ends = open_ends(replace(looked, unsettled=()), zone)
+    yield from (Text(words, style="quiet") for words in ends)
 
 
 def span_of(held: Event | Kept) -> Span:

@@ -8,10 +8,11 @@ from tightrope.cli.answers.undone import coming_json, undone_json
 from tightrope.cli.output import answer, tell
 from tightrope.cli.state import clock_of, lasting, opened, zone_in
 from tightrope.cli.syncing import fates, refuse_unsent
-from tightrope.core.timeline import spoken_span
+from tightrope.core.ledger import Entry, entry_json
+from tightrope.core.timeline import spoken_hours, spoken_span
 from tightrope.flows.ports import Store
 from tightrope.flows.sync import Fate
-from tightrope.flows.undo import Undone, undo, undoing
+from tightrope.flows.undo import Undone, entering, undo, undoing
 from tightrope.wiring import reach, wait
 
 EXAMPLES = """\
@@ -60,9 +61,18 @@ def run(args: argparse.Namespace) -> None:
 
 def _preview(args: argparse.Namespace, store: Store, zone: ZoneInfo) -> None:
     coming = undoing(store, reach(), group=args.group, clock=clock_of(args))
+    entries = entering(store, group=args.group, clock=clock_of(args))
     if args.json:
-        answer({"dry_run": True, "writes": [coming_json(one, zone) for one in coming]})
+        answer(
+            {
+                "dry_run": True,
+                "writes": [coming_json(one, zone) for one in coming],
+                "entries": [entry_json(one) for one in entries],
+            }
+        )
         return
+    for entry in entries:
+        sys.stdout.write(f"{entry_words(entry)}\n")
     for one in coming:
         then, now = (
             spoken_span(block.span, zone) if block else "nowhere"
@@ -72,17 +82,29 @@ def _preview(args: argparse.Namespace, store: Store, zone: ZoneInfo) -> None:
     tell("nothing was done; leave --dry-run out to do it")
 
 
+def entry_words(entry: Entry) -> str:
+    """An entry that takes another back, or says it again."""
+    return (
+        f"{spoken_hours(entry.hours)} from {entry.credit.replace('-', ' ')} to "
+        f"{entry.debit.replace('-', ' ')}"
+    )
+
+
 def say(done: Undone, store: Store, zone: ZoneInfo) -> None:
     """Say of each block where it is now, and of what stays why."""
     kept = {one.block.id: one for one in store.blocks.all()}
-    for sent in done.sent:
-        one = kept.get(sent.outgoing.block)
+    ids = [sent.outgoing.block for sent in done.sent]
+    ids += [entry.block for entry in done.entries if entry.block]
+    for id_ in dict.fromkeys(ids):
+        one = kept.get(id_)
         if one and one.gone is None:
             state = one.block.state.replace("_", " ")
             where = f"{spoken_span(one.block.span, zone)}, {state}"
         else:
             where = "taken away"
-        sys.stdout.write(f"block {sent.outgoing.block[:8]}: {where}\n")
+        sys.stdout.write(f"block {id_[:8]}: {where}\n")
+    for entry in done.entries:
+        sys.stdout.write(f"  {entry_words(entry)}\n")
     for line in fates([one for one in done.sent if one.fate is Fate.WAITING]):
         sys.stdout.write(f"  {line}\n")
     if done.cancelled:
@@ -90,5 +112,5 @@ def say(done: Undone, store: Store, zone: ZoneInfo) -> None:
     for left in done.left:
         sys.stdout.write(f"block {left.block[:8]} stays: {left.because}\n")
     sys.stdout.flush()
-    if done.sent:
+    if done.sent or done.entries:
         tell(f"to do it again: tightrope undo {done.by}")

@@ -4,7 +4,7 @@ from tightrope.core.ledger.account import Account
 from tightrope.core.ledger.adding import balances, by_cycle, by_purpose
 from tightrope.core.ledger.debts import Debt, Spell, debts, spells
 from tightrope.core.ledger.entry import Entry, Impossible, NoReason, NotWholeMinutes
-from tightrope.core.ledger.exports import as_beancount, as_csv, as_json
+from tightrope.core.ledger.exports import as_beancount, as_csv, as_json, entry_json
 from tightrope.core.ledger.posting import (
     MoreThanIsLeft,
     MoreThanIsOwed,
@@ -13,9 +13,10 @@ from tightrope.core.ledger.posting import (
     kept,
     let_go,
     overridden,
+    redone,
     undone,
 )
-from tightrope.core.ledger.promise import Promise, unsettled
+from tightrope.core.ledger.promise import Promise, still_repays, unsettled
 from tightrope.core.ledger.rates import Rate, lost_because, rates
 from tightrope.core.ledger.reason import Reason
 from tightrope.core.ledger.record import FourWeeks, in_a_row, said, worst_four_weeks
@@ -44,6 +45,7 @@ __all__ = [
     "by_cycle",
     "by_purpose",
     "debts",
+    "entry_json",
     "in_a_row",
     "kept",
     "let_go",
@@ -51,8 +53,10 @@ __all__ = [
     "lost_because",
     "overridden",
     "rates",
+    "redone",
     "said",
     "spells",
+    "still_repays",
     "undone",
     "unsettled",
     "worst_four_weeks",

@@ -53,6 +53,7 @@ class Entry:
         by: who says so: the person, or a part of the program.
         link: the debt that is repaid, let go or owed again.
         undoes: the entry that this one takes back.
+        note: what the person adds to the reason, in words of their own.
 
     Raises:
         NoZone: a moment has no time zone.
@@ -75,6 +76,7 @@ class Entry:
     by: str
     link: str | None = None
     undoes: str | None = None
+    note: str | None = None
 
     def __post_init__(self) -> None:
         for moment in (self.at, self.start):

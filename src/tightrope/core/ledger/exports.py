@@ -11,7 +11,7 @@ from tightrope.core.ledger.entry import Entry
 
 COLUMNS = (
     *("id", "at", "block", "start", "cycle", "phase", "purpose", "debit", "credit"),
-    *("hours", "because", "by", "link", "undoes"),
+    *("hours", "because", "by", "link", "undoes", "note"),
 )
 NAMES = {
     Account.PROMISED: "Income:Promised",
@@ -29,7 +29,7 @@ def as_json(entries: Iterable[Entry]) -> dict[str, object]:
     """What `tightrope ledger --json` answers, but for its `schema`."""
     entries = list(entries)
     return {
-        "entries": [_row(entry) for entry in entries],
+        "entries": [entry_json(entry) for entry in entries],
         "balances": {
             account.value: _hours(length)
             for account, length in balances(entries).items()
@@ -46,7 +46,7 @@ def as_csv(entries: Iterable[Entry]) -> str:
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow((*COLUMNS, "minutes"))
     for entry in entries:
-        row = _row(entry)
+        row = entry_json(entry)
         cells = [_cell(row[name]) for name in COLUMNS]
         table.writerow((*cells, entry.hours // MINUTE))
     return out.getvalue()
@@ -77,7 +77,8 @@ def as_beancount(entries: Iterable[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def entry_json(entry: Entry) -> dict[str, object]:
+    """One entry as it stands in JSON."""
     return {
         "id": entry.id,
         "at": entry.at.isoformat(),
@@ -93,6 +94,7 @@ def _row(entry: Entry) -> dict[str, object]:
         "by": entry.by,
         "link": entry.link,
         "undoes": entry.undoes,
+        "note": entry.note,
     }
 
 
@@ -108,6 +110,7 @@ def _transaction(entry: Entry) -> list[str]:
         "by": entry.by,
         "debt": entry.link,
         "undoes": entry.undoes,
+        "note": entry.note,
     }
     return [
         f"{_day(entry.at)} * {_quoted(entry.because)}",

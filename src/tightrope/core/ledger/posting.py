@@ -1,6 +1,6 @@
 """What a person does, as entries: keep, override, let go, undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -83,13 +83,14 @@ def kept(
     return _numbered(made, entries)
 
 
-def overridden(
+def overridden(  # noqa: PLR0913 - a deed says many things
     promise: Promise,
     length: timedelta,
     entries: Iterable[Entry],
     *,
     at: datetime,
     because: str,
+    note: str | None = None,
     by: str = PERSON,
 ) -> list[Entry]:
     """The entries for a part of a block that something else took: it is owed.
@@ -111,7 +112,7 @@ def overridden(
         _entry(promise, Account.OWED, credit, part, at=at, by=by, because=because)
         for credit, part in parts
     ]
-    return _numbered(made, entries)
+    return _numbered([replace(one, note=note) for one in made], entries)
 
 
 def let_go(
@@ -121,8 +122,17 @@ def let_go(
     at: datetime,
     because: str,
     by: str = PERSON,
+    of: Collection[str] | None = None,
 ) -> list[Entry]:
     """The entries that give owed time up, the oldest first.
+
+    Args:
+        length: how much.
+        entries: all that was entered until now.
+        at: when.
+        because: why.
+        by: who says so.
+        of: the ids of the debts that it is taken from; any without.
 
     Raises:
         MoreThanIsOwed: less than `length` is owed.
@@ -131,7 +141,8 @@ def let_go(
     entries = list(entries)
     if not because.strip():
         raise NoReason(Account.LET_GO)
-    owed = sum((debt.left for debt in debts(entries)), timedelta())
+    open_debts = [debt for debt in debts(entries) if of is None or debt.entry.id in of]
+    owed = sum((debt.left for debt in open_debts), timedelta())
     if length > owed:
         raise MoreThanIsOwed(length, owed)
     made = [
@@ -146,8 +157,9 @@ def let_go(
             because=because,
             by=by,
             link=debt.entry.id,
+            note=None,
         )
-        for part, debt in _oldest(length, entries)
+        for part, debt in _parts(length, open_debts)
         if debt
     ]
     return _numbered(made, entries)
@@ -184,8 +196,40 @@ def undone(
         because=because,
         by=by,
         undoes=entry,
+        note=None,
     )
     return _numbered([made], entries)[0]
+
+
+def redone(
+    undoing: str,
+    entries: Iterable[Entry],
+    *,
+    at: datetime,
+    by: str = PERSON,
+) -> Entry:
+    """The entry that says again what `undoing` took back.
+
+    Raises:
+        NothingToUndo: that is no undoing, or it was said again already.
+        MoreThanIsOwed: it gives back, or gives up, more of a debt than is left of it.
+    """
+    entries = list(entries)
+    known = {one.id: one for one in entries}
+    taken = known.get((known[undoing].undoes or "") if undoing in known else "")
+    if taken is None or any(_same(one, taken) for one in live(entries)):
+        raise NothingToUndo(undoing)
+    if taken.link is not None:
+        left = {debt.entry.id: debt.left for debt in debts(entries)}
+        owed = left.get(taken.link, timedelta())
+        if taken.hours > owed:
+            raise MoreThanIsOwed(taken.hours, owed)
+    return _numbered([replace(taken, at=at, by=by)], entries)[0]
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two entries say the same of the same block."""
+    return replace(one, id="", at=other.at, by=other.by) == replace(other, id="")
 
 
 def _refuse_excess(
@@ -198,8 +242,12 @@ def _refuse_excess(
 
 def _oldest(length: timedelta, entries: Sequence[Entry]) -> list[Part]:
     """Parts of the oldest debts that come to `length` together."""
+    return _parts(length, debts(entries))
+
+
+def _parts(length: timedelta, open_debts: Iterable[Debt]) -> list[Part]:
     parts: list[Part] = []
-    for debt in debts(entries):
+    for debt in open_debts:
         part = min(length, debt.left)
         if part:
             parts.append((part, debt))

@@ -1,9 +1,12 @@
 """A focus block, and the states it goes through."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from tightrope.core.timeline import OUR_UID, Span
+
+MINUTE = timedelta(minutes=1)
 
 
 class State(StrEnum):
@@ -33,6 +36,11 @@ class Block:
     span: Span
     state: State = State.PROPOSED
     purpose: str | None = None
+
+    @property
+    def whole_minutes(self) -> timedelta:
+        """How long it is, in whole minutes."""
+        return self.span.length // MINUTE * MINUTE
 
     @property
     def uid(self) -> str:

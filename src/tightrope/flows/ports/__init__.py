@@ -16,6 +16,7 @@ from tightrope.flows.ports.connections import (
     NoSuchConnection,
 )
 from tightrope.flows.ports.feeds import Feed, Feeds
+from tightrope.flows.ports.ledger import Ledger, LedgerGrew, Posted
 from tightrope.flows.ports.mirror import Held, Mirror, Renewed, Sighting
 from tightrope.flows.ports.person import People, Person
 from tightrope.flows.ports.reach import Reach
@@ -35,6 +36,8 @@ __all__ = [
     "Feeds",
     "Held",
     "Kept",
+    "Ledger",
+    "LedgerGrew",
     "Mirror",
     "NameTaken",
     "Naps",
@@ -43,6 +46,7 @@ __all__ = [
     "Outgoing",
     "People",
     "Person",
+    "Posted",
     "Reach",
     "Renewed",
     "Sighting",

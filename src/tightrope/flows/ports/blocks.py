@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from tightrope.core.planner.answer import Placed
@@ -57,6 +57,9 @@ class Kept:
         by_person: whether the last change of place, or its going, was the person's.
         asked: what the person has to be asked about it.
         suggested: what a later plan would rather have; it waits to be accepted.
+        promised: how long it was when the person accepted it, in whole minutes. Made
+            shorter elsewhere it promises that still; nothing where only its place
+            tells.
     """
 
     placed: Placed
@@ -68,6 +71,7 @@ class Kept:
     by_person: bool = False
     asked: Asked | None = None
     suggested: Suggested | None = None
+    promised: timedelta | None = None
 
     @property
     def block(self) -> Block:

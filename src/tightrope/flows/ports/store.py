@@ -6,6 +6,7 @@ from typing import Protocol
 from tightrope.flows.ports.blocks import Blocks
 from tightrope.flows.ports.connections import Collections, Connections
 from tightrope.flows.ports.feeds import Feeds
+from tightrope.flows.ports.ledger import Ledger
 from tightrope.flows.ports.mirror import Mirror
 from tightrope.flows.ports.person import People
 from tightrope.flows.ports.snapshots import Snapshots
@@ -34,6 +35,10 @@ class Store(Protocol):
     @property
     def blocks(self) -> Blocks:
         """Their focus blocks."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What became of them, minute by minute."""
 
     @property
     def outbox(self) -> Outbox:

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     REPLAN = "replan"
     WITHDRAW = "withdraw"
     OVERRIDE = "override"
+    FINISH = "finish"
     UNDO = "undo"
 
 

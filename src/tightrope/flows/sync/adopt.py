@@ -123,6 +123,7 @@ def _found(place: Place, there: Resource, uid: str, theirs: Block | None) -> Hea
         href=there.href,
         proposed=proposal.proposed if proposal else place.now,
         accepted=place.now,
+        promised=theirs.whole_minutes,
     )
     place.store.blocks.keep([kept])
     return Heard(

@@ -81,6 +81,7 @@ def _with(kept: Kept, block: Block, asked: Asked | None, now: datetime) -> Kept:
     return replace(
         kept,
         accepted=kept.accepted or now,
+        promised=kept.promised if kept.accepted else block.whole_minutes,
         placed=replace(kept.placed, block=block),
         by_person=True,
         asked=asked,

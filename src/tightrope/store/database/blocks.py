@@ -1,6 +1,7 @@
 """The focus blocks, in the database."""
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from tightrope.core.planner import Block, State
 from tightrope.core.timeline import Span
@@ -15,6 +16,7 @@ from tightrope.store.codecs.placed import (
 )
 from tightrope.store.database.shelf import Part, pieces
 
+MINUTE = timedelta(minutes=1)
 COLUMNS = [
     field.attname
     for field in models.Block._meta.concrete_fields  # noqa: SLF001 - Django's public name of it
@@ -82,6 +84,7 @@ def _row(kept: Kept, owner: int) -> models.Block:
         asked_start=number(asked.before.start) if asked else None,
         asked_end=number(asked.before.end) if asked else None,
         suggested=suggested_text(kept.suggested) if kept.suggested else None,
+        promised=None if kept.promised is None else kept.promised // MINUTE,
     )
 
 
@@ -102,6 +105,7 @@ def _kept(row: models.Block) -> Kept:
         by_person=row.by_person,
         asked=_asked(row),
         suggested=suggested_of(row.suggested, row.key) if row.suggested else None,
+        promised=None if row.promised is None else row.promised * MINUTE,
     )
 
 

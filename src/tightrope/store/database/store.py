@@ -13,6 +13,7 @@ from tightrope.store.database.blocks import DatabaseBlocks
 from tightrope.store.database.collections import DatabaseCollections
 from tightrope.store.database.connections import DatabaseConnections
 from tightrope.store.database.feeds import DatabaseFeeds
+from tightrope.store.database.ledger import DatabaseLedger
 from tightrope.store.database.mirror import DatabaseMirror
 from tightrope.store.database.outbox import DatabaseOutbox
 from tightrope.store.database.people import DatabasePeople
@@ -72,6 +73,11 @@ class DatabaseStore:
     def blocks(self) -> DatabaseBlocks:
         """Their focus blocks."""
         return DatabaseBlocks(self._shelf)
+
+    @property
+    def ledger(self) -> DatabaseLedger:
+        """What became of them, minute by minute."""
+        return DatabaseLedger(self._shelf)
 
     @property
     def outbox(self) -> DatabaseOutbox:

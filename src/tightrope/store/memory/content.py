@@ -10,6 +10,7 @@ from tightrope.flows.ports import (
     Kept,
     Outgoing,
     Person,
+    Posted,
     Renewed,
     Sighting,
     Snapshot,
@@ -33,6 +34,7 @@ class Content:
     mirrored: dict[int, dict[str, Renewed]] = field(default_factory=dict)
     sightings: dict[tuple[int, str, str | None], Sighting] = field(default_factory=dict)
     blocks: dict[str, Kept] = field(default_factory=dict)
+    ledger: tuple[Posted, ...] = ()
     outbox: dict[int, Outgoing] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
     snapshots: dict[date, Snapshot] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Content:
             mirrored={id_: dict(kept) for id_, kept in self.mirrored.items()},
             sightings=dict(self.sightings),
             blocks=dict(self.blocks),
+            ledger=self.ledger,
             outbox=dict(self.outbox),
             writes=self.writes,
             snapshots=dict(self.snapshots),

@@ -11,7 +11,12 @@ from tightrope.store.memory.calendars import (
 )
 from tightrope.store.memory.content import Shelf
 from tightrope.store.memory.mirror import MemoryMirror
-from tightrope.store.memory.writing import MemoryBlocks, MemoryOutbox, MemoryWrites
+from tightrope.store.memory.writing import (
+    MemoryBlocks,
+    MemoryLedger,
+    MemoryOutbox,
+    MemoryWrites,
+)
 
 
 class MemoryStore:
@@ -46,6 +51,11 @@ class MemoryStore:
     def blocks(self) -> MemoryBlocks:
         """Their focus blocks."""
         return MemoryBlocks(self._shelf)
+
+    @property
+    def ledger(self) -> MemoryLedger:
+        """What became of them, minute by minute."""
+        return MemoryLedger(self._shelf)
 
     @property
     def outbox(self) -> MemoryOutbox:

@@ -1,10 +1,11 @@
-"""Our blocks, what is to be written of them and what was, in memory."""
+"""Our blocks, what became of them, what is to be written and what was, in memory."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from tightrope.core.ledger import Entry
 from tightrope.core.timeline import Span
-from tightrope.flows.ports import Kept, Outgoing, Write
+from tightrope.flows.ports import Kept, LedgerGrew, Outgoing, Posted, Write
 from tightrope.store.memory.content import Part
 
 
@@ -39,6 +40,22 @@ class MemoryBlocks(Part):
             raise ValueError(accepted)
         for kept in known:
             del self.kept.blocks[kept.block.id]
+
+
+class MemoryLedger(Part):
+    """What became of the blocks."""
+
+    def all(self) -> tuple[Posted, ...]:
+        """All that was entered, in that order."""
+        return self.kept.ledger
+
+    def add(self, entries: Iterable[Entry], *, group: str, known: int) -> None:
+        """Enter these, all or none."""
+        there = self.kept.ledger
+        if len(there) != known:
+            raise LedgerGrew(known, len(there))
+        news = tuple(Posted(group=group, entry=entry) for entry in entries)
+        self.kept.ledger = (*there, *news)
 
 
 class MemoryOutbox(Part):

@@ -3,6 +3,7 @@
 from tightrope.store.models.ahead import Feed, Snapshot
 from tightrope.store.models.blocks import Block
 from tightrope.store.models.calendars import Collection, Connection
+from tightrope.store.models.ledger import Entry
 from tightrope.store.models.mirror import Instance, Resource, Sighting
 from tightrope.store.models.owner import Owned, Owner
 from tightrope.store.models.writing import Outgoing, Write
@@ -11,6 +12,7 @@ __all__ = [
     "Block",
     "Collection",
     "Connection",
+    "Entry",
     "Feed",
     "Instance",
     "Outgoing",

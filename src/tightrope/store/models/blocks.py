@@ -9,7 +9,7 @@ class Block(Owned):
     """A block, why it is there, and where it is written.
 
     `collection` is no foreign key: a block outlives its calendar. `why` and `suggested`
-    are JSON.
+    are JSON; `promised` counts minutes.
     """
 
     key = models.CharField(max_length=100)
@@ -29,6 +29,7 @@ class Block(Owned):
     asked_start = models.BigIntegerField(null=True)
     asked_end = models.BigIntegerField(null=True)
     suggested = models.TextField(null=True)
+    promised = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = (
