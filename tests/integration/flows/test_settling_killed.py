@@ -160,5 +160,8 @@ def agrees(store: Store, calendar: Path) -> None:
         worked = sum((one.hours for one in its if one.worked), timedelta())
         assert settled in {timedelta(), LENGTH}
         assert (kept.block.state is State.KEPT) == bool(worked)
-        assert kept.block.span.length == (worked or LENGTH)
+        # A sync that takes a lost answer for somebody's word may draw it out again; the
+        # ledger does not follow that, and says what was said.
+        drawn_out = kept.asked is not None and kept.asked.what == "moved"
+        assert drawn_out or kept.block.span.length == (worked or LENGTH)
         assert there.get(id_) == (None if kept.gone else kept.block.span)
