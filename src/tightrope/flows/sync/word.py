@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from tightrope.core.planner.block import Block
+from tightrope.core.planner.block import Block, State
 from tightrope.flows.ports import Asked, Kept
 from tightrope.flows.sync.meaning import meaning_of, status_of
 from tightrope.flows.sync.told import Adopted, Said
@@ -29,7 +29,9 @@ def heard(
         return _back(kept, theirs, now)
     block = _merged(kept.block, base, theirs)
     if meaning_of(block) == meaning_of(kept.block):
-        return kept, None
+        # A proposal that they touched on its calendar is none any more, though a
+        # tentative event says no more than a proposal does.
+        return (kept, None) if kept.accepted else _back(kept, theirs, now)
     moved = block.span != kept.block.span
     told = Adopted(
         block=block.id,
@@ -92,11 +94,13 @@ def _with(kept: Kept, block: Block, asked: Asked | None, now: datetime) -> Kept:
 def _merged(ours: Block, base: Block | None, theirs: Block) -> Block:
     """Our block with what they changed since `base`, or with all that they say."""
     changed_state = base is None or status_of(base) != status_of(theirs)
+    takes_state = changed_state and status_of(ours) != status_of(theirs)
     return Block(
         id=ours.id,
         span=theirs.span if base is None or base.span != theirs.span else ours.span,
+        # What stands on a calendar is accepted, whoever put it there.
         state=theirs.state
-        if changed_state and status_of(ours) != status_of(theirs)
+        if takes_state or ours.state is State.PROPOSED
         else ours.state,
         purpose=theirs.purpose
         if base is None or base.purpose != theirs.purpose

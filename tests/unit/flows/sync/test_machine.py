@@ -516,3 +516,15 @@ def test_an_undo_reaches_a_block_that_was_put_away_and_back() -> None:
 
     syncing.all_is_quiet()
     assert syncing.world.blocks() == []
+
+
+def test_a_block_made_tentative_while_its_accept_is_undone_stays_accepted() -> None:
+    syncing = Syncing()
+    syncing.it_begins_in_step(which=1, blocks=1, meetings=0)
+
+    syncing.a_block_is_said_otherwise(pick=0, what={"STATUS": "TENTATIVE"})
+    syncing.a_command_is_undone(which=1, then="waits")
+
+    syncing.all_is_quiet()
+    [kept] = syncing.disks[1].blocks.all()
+    assert (kept.accepted is not None, kept.block.state) == (True, State.PENCILLED)
