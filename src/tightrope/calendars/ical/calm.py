@@ -42,7 +42,7 @@ class _Steps(NamedTuple):
 
 
 class _Course:
-    """Each so many days one day, all through the window, by one clock.
+    """Each so many days one day, or a few, all through the window, by one clock.
 
     Attributes:
         days: the days.
@@ -52,7 +52,7 @@ class _Course:
 
     __slots__ = ("days", "midnights", "odd")
 
-    def __init__(self, days: range, midnights: list[int | None]) -> None:
+    def __init__(self, days: list[int], midnights: list[int | None]) -> None:
         self.days = days
         self.odd = [number for number, one in enumerate(midnights) if one is None]
         self.midnights = [one or 0 for one in midnights]
@@ -63,7 +63,7 @@ class CalmRules:
 
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
-        self._courses: dict[tuple[Clock, int, int], _Course] = {}
+        self._courses: dict[tuple[Clock, int, tuple[int, ...]], _Course] = {}
         self._midnights: dict[Clock, list[int | None]] = {}
 
     def starts(
@@ -133,35 +133,30 @@ class CalmRules:
     ) -> list[int]:
         """The starts on the days of a rule of days or weeks, in order."""
         first, last = reach
-        found: list[int] = []
+        step = steps.step
+        course = self._course(clock, step, tuple([day % step for day in steps.days]))
+        begin = bisect_left(course.days, first)
+        end = max(begin, bisect_right(course.days, last))
+        found = [midnight + clock_time for midnight in course.midnights[begin:end]]
         odd = False
-        for one in steps.days:
-            course = self._course(clock, steps.step, one % steps.step)
-            begin = max(0, -((course.days.start - first) // steps.step))
-            end = max(0, (last - course.days.start) // steps.step + 1)
-            some = [midnight + clock_time for midnight in course.midnights[begin:end]]
-            for number in course.odd:
-                if begin <= number < end:
-                    local = course.days[number] * DAY + clock_time
-                    some[number - begin] = clock.utc(local)
-                    odd = True
-            found = found + some if found else some
-        if odd:
-            # Where a day is skipped, two days are one moment.
-            return sorted(set(found))
-        if len(steps.days) > 1:
-            found.sort()
-        return found
+        for number in course.odd:
+            if begin <= number < end:
+                local = course.days[number] * DAY + clock_time
+                found[number - begin] = clock.utc(local)
+                odd = True
+        # Where a day is skipped, two days are one moment.
+        return sorted(set(found)) if odd else found
 
-    def _course(self, clock: Clock, step: int, phase: int) -> _Course:
-        key = clock, step, phase
+    def _course(self, clock: Clock, step: int, phases: tuple[int, ...]) -> _Course:
+        key = clock, step, phases
         if key not in self._courses:
             if len(self._courses) > _MOST_COURSES:
                 self._courses.clear()
             low, high = self._reach(1)
-            days = _from(low, phase, step, high)
-            midnights = self._midnights_of(clock)[days.start - low :: step]
-            self._courses[key] = _Course(days, midnights)
+            ranges = [_from(low, phase, step, high) for phase in phases]
+            days = sorted(day for days in ranges for day in days)
+            midnights = self._midnights_of(clock)
+            self._courses[key] = _Course(days, [midnights[day - low] for day in days])
         return self._courses[key]
 
     def _midnights_of(self, clock: Clock) -> list[int | None]:

@@ -44,6 +44,7 @@ _TIMES = re.compile(
     rb"|EX(?:DATE|RULE)|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
     rb"(?:" + MOMENT + rb"|([^\n]*(?:\n[ \t][^\n]*)*))"
 )
+_find_times = _TIMES.findall
 _EXDATE = re.compile(rb"\nEXDATE([^\n]*(?:\n[ \t][^\n]*)*)")
 _ONCE = frozenset({b"UID", b"DTSTART", b"DTEND", b"DURATION"})
 _USUAL = _ONCE - {b"DURATION"}
@@ -58,9 +59,13 @@ _REST = 5
 
 def glance(component: Component) -> Lines | None:
     """The lines of an event that say when it is; nothing where it is not plain."""
-    if len(component.raw) > limits.PLAIN:
+    raw = component.raw
+    if len(raw) > limits.PLAIN:
         return None
-    found = _TIMES.findall(*own_part(component))
+    if component.inner:
+        found = _find_times(*own_part(component))
+    else:
+        found = _find_times(raw)
     lines: Lines = {line[0]: line for line in found}
     if b"DTSTART" not in lines:
         return None
@@ -94,6 +99,8 @@ def plain_uid(lines: Lines) -> str:
     line = lines[b"UID"][_REST]
     if line[:1] != b":" or b"\n" in line:
         return ""
+    if line.isascii():
+        return line[1:].decode("ascii").strip()
     return decoded(line[1:]).strip()
 
 
