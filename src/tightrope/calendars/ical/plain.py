@@ -62,10 +62,7 @@ def glance(component: Component) -> Lines | None:
     raw = component.raw
     if len(raw) > limits.PLAIN:
         return None
-    if component.inner:
-        found = _find_times(*own_part(component))
-    else:
-        found = _find_times(raw)
+    found = _find_times(*own_part(component)) if component.inner else _find_times(raw)
     lines: Lines = {line[0]: line for line in found}
     if b"DTSTART" not in lines:
         return None
@@ -239,7 +236,7 @@ class PlainLane:
                 raise Declined
             left_out = gone | changed
         for one, is_day in left_out:
-            # A day in a timed series means the day's occurrence: that is worked out there.
+            # A day in a timed series means the day's occurrence: `series.py` finds it.
             if is_day is not all_day:
                 raise Declined
             at.add(one)
