@@ -72,20 +72,21 @@ def test_django_is_refused_too(data: Path) -> None:
         assert len(store.ledger.all()) == 1
 
 
-def test_no_entry_of_the_ledger_takes_the_place_of_one_with_its_id(
-    database: sqlite3.Connection,
+@pytest.mark.parametrize("table", ["store_snapshot", "store_entry"])
+def test_none_takes_the_place_of_one_that_is_the_same_by_another_key(
+    database: sqlite3.Connection, table: str
 ) -> None:
-    columns = [row[1] for row in database.execute("PRAGMA table_info(store_entry)")]
+    columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     others = ", ".join(f'"{name}"' for name in columns if name != "id")
-    before = database.execute("SELECT * FROM store_entry").fetchall()
+    before = database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - a table of ours
 
-    with pytest.raises(sqlite3.IntegrityError, match="store_entry only grows"):
+    with pytest.raises(sqlite3.IntegrityError, match=f"{table} only grows"):
         database.execute(
-            f"INSERT OR REPLACE INTO store_entry (id, {others}) "  # noqa: S608 - names of ours
-            f"SELECT 999, {others} FROM store_entry"
+            f"INSERT OR REPLACE INTO {table} (id, {others}) "  # noqa: S608 - names of ours
+            f"SELECT 999, {others} FROM {table}"
         )
 
-    assert database.execute("SELECT * FROM store_entry").fetchall() == before
+    assert database.execute(f"SELECT * FROM {table}").fetchall() == before  # noqa: S608 - a table of ours
 
 
 def test_it_still_grows(data: Path) -> None:

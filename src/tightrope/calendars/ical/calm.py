@@ -41,8 +41,27 @@ class _Steps(NamedTuple):
         return self.days[number % size] + number // size * self.step
 
 
+class _Calm:
+    """A rule that is worked out here, one for each way in which it is written.
+
+    It is looked up by which one it is, since the hash of a whole `Rule` takes long.
+
+    Attributes:
+        rule: the rule, which has no end.
+        step: after how many days those of days or weeks come again; 0 for others.
+        picks: whether its days are the same whenever it began.
+    """
+
+    __slots__ = ("picks", "rule", "step")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule, self.picks = rule, _picks(rule)
+        each = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
+        self.step = each.get(rule.frequency, 0) * rule.interval
+
+
 class _Course:
-    """Each so many days one day, all through the window, by one clock.
+    """Each so many days one day, or a few, all through the window, by one clock.
 
     Attributes:
         days: the days.
@@ -52,7 +71,7 @@ class _Course:
 
     __slots__ = ("days", "midnights", "odd")
 
-    def __init__(self, days: range, midnights: list[int | None]) -> None:
+    def __init__(self, days: list[int], midnights: list[int | None]) -> None:
         self.days = days
         self.odd = [number for number, one in enumerate(midnights) if one is None]
         self.midnights = [one or 0 for one in midnights]
@@ -63,7 +82,9 @@ class CalmRules:
 
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
-        self._courses: dict[tuple[Clock, int, int], _Course] = {}
+        # What begins before that, by any clock, and lasts a day is over by then.
+        self._long_ago = reading.low // DAY - 4
+        self._courses: dict[tuple[Clock, int, tuple[int, ...]], _Course] = {}
         self._midnights: dict[Clock, list[int | None]] = {}
 
     def starts(
@@ -83,10 +104,13 @@ class CalmRules:
         """
         rule, count, until = self._rule(line)
         last = _NEVER
-        if until is not None:
-            last = (until_on(until, clock) - clock_time) // DAY
         if lasts > DAY:
             raise Declined
+        if until is not None:
+            if until.day < self._long_ago:
+                last = until.day
+            else:
+                last = (until_on(until, clock) - clock_time) // DAY
         steps = _steps(rule, day)
         if not steps:
             among = self._days(rule, day, min(last, _counted(rule, day, count)))
@@ -95,6 +119,8 @@ class CalmRules:
         else:
             if count is not None:
                 last = min(last, steps.last(day, count))
+            if last < self._long_ago:
+                return []
             found = self._by_steps(steps, (day, last), clock_time, clock)
         # One that ends as the window begins is out, one without length is in.
         low = bisect_left(found, self._low - lasts + (lasts > 0))
@@ -133,35 +159,30 @@ class CalmRules:
     ) -> list[int]:
         """The starts on the days of a rule of days or weeks, in order."""
         first, last = reach
-        found: list[int] = []
+        step = steps.step
+        course = self._course(clock, step, tuple([day % step for day in steps.days]))
+        begin = bisect_left(course.days, first)
+        end = max(begin, bisect_right(course.days, last))
+        found = [midnight + clock_time for midnight in course.midnights[begin:end]]
         odd = False
-        for one in steps.days:
-            course = self._course(clock, steps.step, one % steps.step)
-            begin = max(0, -((course.days.start - first) // steps.step))
-            end = max(0, (last - course.days.start) // steps.step + 1)
-            some = [midnight + clock_time for midnight in course.midnights[begin:end]]
-            for number in course.odd:
-                if begin <= number < end:
-                    local = course.days[number] * DAY + clock_time
-                    some[number - begin] = clock.utc(local)
-                    odd = True
-            found = found + some if found else some
-        if odd:
-            # Where a day is skipped, two days are one moment.
-            return sorted(set(found))
-        if len(steps.days) > 1:
-            found.sort()
-        return found
+        for number in course.odd:
+            if begin <= number < end:
+                local = course.days[number] * DAY + clock_time
+                found[number - begin] = clock.utc(local)
+                odd = True
+        # Where a day is skipped, two days are one moment.
+        return sorted(set(found)) if odd else found
 
-    def _course(self, clock: Clock, step: int, phase: int) -> _Course:
-        key = clock, step, phase
+    def _course(self, clock: Clock, step: int, phases: tuple[int, ...]) -> _Course:
+        key = clock, step, phases
         if key not in self._courses:
             if len(self._courses) > _MOST_COURSES:
                 self._courses.clear()
             low, high = self._reach(1)
-            days = _from(low, phase, step, high)
-            midnights = self._midnights_of(clock)[days.start - low :: step]
-            self._courses[key] = _Course(days, midnights)
+            ranges = [_from(low, phase, step, high) for phase in phases]
+            days = sorted(day for days in ranges for day in days)
+            midnights = self._midnights_of(clock)
+            self._courses[key] = _Course(days, [midnights[day - low] for day in days])
         return self._courses[key]
 
     def _midnights_of(self, clock: Clock) -> list[int | None]:
@@ -174,10 +195,12 @@ class CalmRules:
             ]
         return self._midnights[clock]
 
-    def _rule(self, line: bytes) -> tuple[Rule, int | None, Stamp | None]:
+    def _rule(self, line: bytes) -> tuple[_Calm, int | None, Stamp | None]:
         """The rule of a line without its end, and how many there are, or until when."""
         if self._high - self._low > _LONGEST_WINDOW:
             raise Declined
+        if b"COUNT" not in line and b"UNTIL" not in line:
+            return _plain(line), None, None
         base, *ends = _END.split(line)
         if not ends:
             return _plain(line), None, None
@@ -192,7 +215,7 @@ class CalmRules:
             raise Declined from None
         if not (value.isdigit() and len(value) <= _LONGEST_COUNT and int(value)):
             raise Declined
-        if not _is_once_each(rule):
+        if not _is_once_each(rule.rule):
             raise Declined
         return rule, int(value), None
 
@@ -200,14 +223,14 @@ class CalmRules:
         """Days before which, and from which on, no start is of use."""
         return self._low // DAY - lasts - 2, self._high // DAY + 3
 
-    def _days(self, rule: Rule, day: int, last: int, lasts: int = 1) -> list[int]:
+    def _days(self, rule: _Calm, day: int, last: int, lasts: int = 1) -> list[int]:
         """The days of a rule of months or years around the window."""
         if not _takes_place(rule, day):
             raise Declined
         low, high = self._reach(lasts)
         # A rule that picks by itself has the same days whenever it began.
         anchor = day
-        if _picks(rule):
+        if rule.picks:
             anchor = min(day, low)
         found = _in_window(rule, anchor, low, high)
         return list(found[bisect_left(found, day) : bisect_right(found, last)])
@@ -219,7 +242,7 @@ def _from(low: int, one: int, step: int, high: int) -> range:
 
 
 @lru_cache(maxsize=4096)
-def _plain(line: bytes) -> Rule:
+def _plain(line: bytes) -> _Calm:
     """The rule of a line, if it picks by days and weekdays and nothing else."""
     if line[:1] != b":" or len(line) > _LONGEST_RULE or b"\n" in line:
         raise Declined
@@ -231,7 +254,7 @@ def _plain(line: bytes) -> Rule:
     ends = rule.count is not None or rule.until is not None
     if ends or rule.sub_daily or any(other) or rule.positions or not _is_calm(rule):
         raise Declined
-    return rule
+    return _Calm(rule)
 
 
 def _is_calm(rule: Rule) -> bool:
@@ -263,10 +286,11 @@ def _picks(rule: Rule) -> bool:
     return rule.frequency is Frequency.MONTHLY and rule.interval == 1 and picks
 
 
-def _counted(rule: Rule, day: int, count: int | None) -> int:
+def _counted(calm: _Calm, day: int, count: int | None) -> int:
     """The day of the last occurrence of a rule that picks one day of each period."""
     if count is None:
         return _NEVER
+    rule = calm.rule
     if date_of(day).day > _DAYS_IN_EACH and not (rule.weekdays or rule.monthdays):
         raise Declined
     try:
@@ -276,30 +300,39 @@ def _counted(rule: Rule, day: int, count: int | None) -> int:
     return last
 
 
-def _steps(rule: Rule, day: int) -> _Steps | None:
+def _steps(calm: _Calm, day: int) -> _Steps | None:
     """The days of a rule of days or weeks.
 
     Raises:
         Declined: DTSTART is none of them.
     """
-    if rule.frequency is Frequency.DAILY:
-        return _Steps(rule.interval, (day,))
-    if rule.frequency is not Frequency.WEEKLY:
+    if not calm.step:
         return None
-    if not rule.weekdays:
-        return _Steps(7 * rule.interval, (day,))
-    begin = day - (weekday(day) - rule.week_start) % 7
-    wanted = {which for _, which in rule.weekdays}
-    days = tuple(sorted(begin + (which - rule.week_start) % 7 for which in wanted))
-    if day not in days:
-        raise Declined
-    return _Steps(7 * rule.interval, days)
+    if not calm.rule.weekdays:
+        return _Steps(calm.step, (day,))
+    return _Steps(calm.step, tuple([day + by for by in _in_week(calm, weekday(day))]))
 
 
 @lru_cache(maxsize=2048)
-def _takes_place(rule: Rule, day: int) -> bool:
+def _in_week(calm: _Calm, of: int) -> tuple[int, ...]:
+    """How many days after one weekday the days of its week are that a rule names.
+
+    Raises:
+        Declined: it does not name that one.
+    """
+    rule = calm.rule
+    begin = -((of - rule.week_start) % 7)
+    wanted = {which for _, which in rule.weekdays}
+    days = tuple(sorted(begin + (which - rule.week_start) % 7 for which in wanted))
+    if 0 not in days:
+        raise Declined
+    return days
+
+
+@lru_cache(maxsize=2048)
+def _takes_place(calm: _Calm, day: int) -> bool:
     """Whether a rule of months or years has DTSTART."""
-    on = date_of(day)
+    rule, on = calm.rule, date_of(day)
     if rule.frequency is Frequency.YEARLY or rule.months:
         return day in periods(rule, day).days(0)
     if rule.weekdays and day not in in_month(rule.weekdays, on.year, on.month):
@@ -308,9 +341,9 @@ def _takes_place(rule: Rule, day: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _in_window(rule: Rule, anchor: int, low: int, high: int) -> tuple[int, ...]:
+def _in_window(calm: _Calm, anchor: int, low: int, high: int) -> tuple[int, ...]:
     """The days from `low` up to `high` of a rule of months or years."""
-    spans = periods(rule, anchor)
+    spans = periods(calm.rule, anchor)
     number = max(0, spans.number(low - 1))
     found: list[int] = []
     while spans.begin(number) < high:

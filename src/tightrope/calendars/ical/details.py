@@ -20,8 +20,11 @@ _STATUS = {
     "CANCELLED": Status.CANCELLED,
     "CANCELED": Status.CANCELLED,
 }
+# How Outlook shows it: what is so comes before what was meant by the sender.
+_BUSY, _INTENDED = b"X-MICROSOFT-CDO-BUSYSTATUS", b"X-MICROSOFT-CDO-INTENDEDSTATUS"
 _LONGEST_WORD = 200
 _USUAL = len("20260101T090000Z")
+_ZULU = frozenset({b"Z", b"Z\r"})
 _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _GIVEN_UP = frozenset({"DECLINED", "DELEGATED"})
 
@@ -63,26 +66,32 @@ def details(
     cancelled = called_off or status is Status.CANCELLED or says_cancelled(title)
     named = b"ATTENDEE" in lines or b"ORGANIZER" in lines
     who = people(lines, reading.me) if named else NOBODY
-    shown = _shown_as(lines)
+    shown = ""
+    if _BUSY in lines or _INTENDED in lines:
+        shown = _word(lines, _BUSY if _BUSY in lines else _INTENDED)
+    created = lines.get(b"CREATED")
+    changed = lines.get(b"LAST-MODIFIED")
+    booked = _moment(created[0]) if created else None
     return Details(
-        series=series_of(uid),
-        title=title,
+        series_of(uid) if "_R" in uid else uid,
+        title,
         # RFC 5545, 3.8.2.7: a transparent event takes no time.
-        busy=not cancelled
+        not cancelled
         and _word(lines, b"TRANSP") != "TRANSPARENT"
         and shown not in _FREE
         and who.answer not in _GIVEN_UP,
-        status=status,
-        cancelled=cancelled,
-        away=shown == "OOF" and not cancelled,
-        attendees=who.invited,
-        organizer_is_me=who.organizer_is_me,
-        outside=who.outside,
-        flexible=who.organizer_is_me is True and who.two and not all_day,
-        created=_moment(lines, b"CREATED"),
-        changed=_moment(lines, b"LAST-MODIFIED"),
-        categories=_categories(lines),
-        days=days,
+        status,
+        cancelled,
+        shown == "OOF" and not cancelled,
+        who.invited,
+        who.organizer_is_me,
+        who.outside,
+        who.organizer_is_me is True and who.two and not all_day,
+        booked,
+        # Many were never changed: both are one record then.
+        booked if created == changed else _moment(changed[0]) if changed else None,
+        _categories(lines) if b"CATEGORIES" in lines else (),
+        days,
     )
 
 
@@ -121,19 +130,12 @@ def _known_word(separator: bytes, rest: bytes) -> str:
     return first({b"": [(separator, rest)]}, b"").upper()
 
 
-def _shown_as(lines: Fields) -> str:
-    """How Outlook shows it: what is so comes before what was meant by the sender."""
-    name = b"X-MICROSOFT-CDO-BUSYSTATUS"
-    if name not in lines:
-        name = b"X-MICROSOFT-CDO-INTENDEDSTATUS"
-    return _word(lines, name)
-
-
-def _moment(lines: Fields, name: bytes) -> datetime | None:
-    if name not in lines:
-        return None
-    text = first(lines, name)
+def _moment(line: tuple[bytes, bytes]) -> datetime | None:
+    separator, rest = line
     try:
+        if separator == b":" and rest[15:] in _ZULU and rest[:8].isdigit():
+            return datetime.fromisoformat(rest[:_USUAL].decode())
+        text = first({b"": [line]}, b"")
         if len(text) == _USUAL and text.endswith("Z"):
             return datetime.fromisoformat(text)
         return datetime.fromtimestamp(stamp(text).local, UTC)
@@ -142,8 +144,6 @@ def _moment(lines: Fields, name: bytes) -> datetime | None:
 
 
 def _categories(lines: Fields) -> tuple[str, ...]:
-    if b"CATEGORIES" not in lines:
-        return ()
     found: dict[str, None] = {}
     for line in lines[b"CATEGORIES"]:
         try:

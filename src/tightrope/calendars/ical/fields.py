@@ -60,12 +60,10 @@ def words(own: bytes, start: int, end: int) -> Fields | None:
 
     Nothing where a name may be one of theirs that is not written in capitals.
     """
-    lines: Fields = {}
-    for name, separator, rest in _WORDS.findall(own, start, end):
-        if name in lines:
-            lines[name].append((separator, rest))
-        else:
-            lines[name] = [(separator, rest)]
+    found = _WORDS.findall(own, start, end)
+    lines: Fields = {name: [(separator, rest)] for name, separator, rest in found}
+    if len(lines) < len(found):
+        lines = _by_name(found)
     if not lines.keys() <= _NAMES:
         return None
     if guests := _ATTENDEE.findall(own, start, end):
@@ -84,13 +82,17 @@ def _fields(own: bytes, wanted: re.Pattern[bytes]) -> tuple[Fields, bool]:
         del found[limits.MOST_LINES :]
     if wanted is _ANY_CASE:
         found = [(name.upper(), separator, rest) for name, separator, rest in found]
+    return _by_name(found), cut
+
+
+def _by_name(found: list[tuple[bytes, bytes, bytes]]) -> Fields:
     lines: Fields = {}
     for name, separator, rest in found:
         if name in lines:
             lines[name].append((separator, rest))
         else:
             lines[name] = [(separator, rest)]
-    return lines, cut
+    return lines
 
 
 def uid_of(component: Component) -> str:

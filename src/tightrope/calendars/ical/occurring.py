@@ -94,7 +94,9 @@ def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
     lane = PlainLane(reading)
     for uid, group in _groups(components).items():
         try:
-            by_uid[uid] = _of_group(uid, group, lane, reading)
+            found = lane.placed(group, uid)
+            if found is None:
+                found = _in_full(uid, group, reading)
         except TooMuch as error:
             reading.faults.add(place(group[0][0].line, uid), str(error))
             continue
@@ -102,8 +104,11 @@ def _placed(components: Sequence[Component], reading: Reading) -> list[Placed]:
             what = "could not be worked out; left out"
             reading.faults.add(place(group[0][0].line, uid), what)
             continue
-        for run in by_uid[uid]:
-            count += len(run.starts)
+        if not found:
+            continue
+        by_uid[uid] = found
+        for run in found:
+            count += len(run[0])
         if count > limits.MOST_OCCURRENCES:
             what = "there are too many occurrences; the events after it are left out"
             reading.faults.add(place(group[0][0].line, uid), what)
@@ -127,13 +132,8 @@ def _groups(components: Sequence[Component]) -> dict[str, list[Seen]]:
     return groups
 
 
-def _of_group(
-    uid: str, seen: list[Seen], lane: PlainLane, reading: Reading
-) -> list[Placed]:
-    """The occurrences of the events that have one UID."""
-    found = lane.placed(seen, uid)
-    if found is not None:
-        return found
+def _in_full(uid: str, seen: list[Seen], reading: Reading) -> list[Placed]:
+    """The occurrences of the events that have one UID, by the exact lane."""
     group = [component for component, _ in seen]
     if len(group) > limits.MOST_OVERRIDES:
         what = f"{len(group)} events have this UID; the last ones were not read"

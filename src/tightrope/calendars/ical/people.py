@@ -36,18 +36,18 @@ NOBODY = People()
 
 def people(lines: Fields, me: Collection[str]) -> People:
     """The people that an event names; `me` are the person's own addresses."""
-    invited: set[str] = set()
-    answer = ""
-    for line in lines.get(b"ATTENDEE", ()):
-        address, said, is_room = person_of(line)
-        if is_room:
-            continue
-        invited.add(address)
-        if address in me:
-            answer = said
+    guests = [
+        _known(line) if len(line[1]) <= _COMMON else _read(line)
+        for line in lines.get(b"ATTENDEE", ())
+    ]
+    invited = {address for address, _, is_room in guests if not is_room}
     if not me:
         # Nothing else is asked for where nobody knows who the person is.
-        return People(invited=len(invited))
+        return _crowd(len(invited))
+    answer = ""
+    for address, said, is_room in guests:
+        if address in me and not is_room:
+            answer = said
     organizer = _organizer(lines)
     everybody = invited | {organizer} if organizer else invited
     return People(
@@ -57,6 +57,11 @@ def people(lines: Fields, me: Collection[str]) -> People:
         two=len(everybody) <= 2,  # noqa: PLR2004 - two people
         answer=answer,
     )
+
+
+@lru_cache(maxsize=256)
+def _crowd(invited: int) -> People:
+    return People(invited=invited)
 
 
 def _organizer(lines: Fields) -> str:

@@ -14,6 +14,7 @@ import re
 
 from tightrope.calendars.ical import limits
 from tightrope.calendars.ical.calm import CalmRules
+from tightrope.calendars.ical.clocks import Clock
 from tightrope.calendars.ical.component import Component
 from tightrope.calendars.ical.details import details
 from tightrope.calendars.ical.fields import words
@@ -43,11 +44,14 @@ _TIMES = re.compile(
     rb"|EX(?:DATE|RULE)|X-MICROSOFT-CDO-ALLDAYEVENT|[A-Za-z]?[a-z][A-Za-z-]*)"
     rb"(?:" + MOMENT + rb"|([^\n]*(?:\n[ \t][^\n]*)*))"
 )
+_find_times = _TIMES.findall
 _EXDATE = re.compile(rb"\nEXDATE([^\n]*(?:\n[ \t][^\n]*)*)")
 _ONCE = frozenset({b"UID", b"DTSTART", b"DTEND", b"DURATION"})
+_USUAL = _ONCE - {b"DURATION"}
 _REPEATED = _ONCE | {b"RRULE", b"EXDATE"}
 _CHANGED = _ONCE | {b"RECURRENCE-ID"}
 _ALL_DAY = b"X-MICROSOFT-CDO-ALLDAYEVENT"
+_LONGEST = limits.LONGEST_DAYS * DAY
 _LONGEST_LENGTH = 40
 _REST = 5
 """Where in a line that is written in another way stands what it says."""
@@ -55,9 +59,10 @@ _REST = 5
 
 def glance(component: Component) -> Lines | None:
     """The lines of an event that say when it is; nothing where it is not plain."""
-    if len(component.raw) > limits.PLAIN:
+    raw = component.raw
+    if len(raw) > limits.PLAIN:
         return None
-    found = _TIMES.findall(*own_part(component))
+    found = _find_times(*own_part(component)) if component.inner else _find_times(raw)
     lines: Lines = {line[0]: line for line in found}
     if b"DTSTART" not in lines:
         return None
@@ -91,7 +96,23 @@ def plain_uid(lines: Lines) -> str:
     line = lines[b"UID"][_REST]
     if line[:1] != b":" or b"\n" in line:
         return ""
+    if line.isascii():
+        return line[1:].decode("ascii").strip()
     return decoded(line[1:]).strip()
+
+
+class _Midnights(dict[int, int]):
+    """The moment at which each day begins by a clock."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def __missing__(self, day: int) -> int:
+        if len(self) >= limits.MOST_DAYS_KNOWN:
+            self.clear()
+        found = self[day] = self._clock.utc(day * DAY)
+        return found
 
 
 class PlainLane:
@@ -102,6 +123,7 @@ class PlainLane:
         self._low, self._high = reading.low, reading.high
         self._moments: dict[int, Moments] = {}
         self._rules = CalmRules(reading)
+        self._midnights = _Midnights(reading.home)
 
     def placed(self, seen: list[Seen], uid: str) -> list[Placed] | None:
         """The occurrences of the events of one UID; nothing where one is declined."""
@@ -117,7 +139,7 @@ class PlainLane:
                 return self._series(seen, uid, moments)
             if b"RRULE" in lines:
                 return self._repeated(component, lines, uid, moments, set())
-            if not lines.keys() <= _ONCE:
+            if not (lines.keys() == _USUAL or lines.keys() <= _ONCE):
                 return None
             return self._at_once(component, lines, uid, moments)
         except Declined:
@@ -135,9 +157,17 @@ class PlainLane:
         begin = lines[b"DTSTART"]
         if b"VALUE" in begin[_REST]:
             return self._whole_days(component, lines, uid, key)
-        start = moments.utc(begin)
-        lasts = _lasts(start, lines, moments)
-        if start >= self._high or self._is_outside(start, start + lasts):
+        if b"DTEND" in lines:
+            start, end = moments.both(begin, lines[b"DTEND"])
+            lasts = end - start
+            if not 0 <= lasts <= _LONGEST:
+                raise Declined
+        else:
+            start = moments.utc(begin)
+            lasts = _exact_length(lines)
+            end = start + lasts
+        # As in `_is_outside`, without the call: most events of a file are.
+        if start >= self._high or end < self._low or start < end == self._low:
             return []
         return [Placed([start], uid, self._said(component, uid), lasts, key)]
 
@@ -156,9 +186,8 @@ class PlainLane:
 
     def _days_in_utc(self, first: int, lasts: int) -> tuple[int, int]:
         """The moments at which so many days begin and end."""
-        home = self._reading.home
-        start = home.utc(first * DAY)
-        return start, max(start, home.utc((first + lasts) * DAY))
+        start = self._midnights[first]
+        return start, max(start, self._midnights[first + lasts])
 
     def _series(self, seen: list[Seen], uid: str, moments: Moments) -> list[Placed]:
         """A series and its changed occurrences."""
@@ -199,16 +228,18 @@ class PlainLane:
             raise Declined
         all_day = b"VALUE" in lines[b"DTSTART"][_REST]
         left_out = changed
+        at: set[int] = set()
         if b"EXDATE" in lines:
             gone = _excepted(component, moments)
             if gone & changed:
                 # Which of the two counts depends on their versions.
                 raise Declined
             left_out = gone | changed
-        # A day in a timed series means the day's occurrence, which is worked out there.
-        if any(is_day is not all_day for _, is_day in left_out):
-            raise Declined
-        at = {at for at, _ in left_out}
+        for one, is_day in left_out:
+            # A day in a timed series means the day's occurrence: `series.py` finds it.
+            if is_day is not all_day:
+                raise Declined
+            at.add(one)
         if all_day:
             return self._repeated_days(component, lines, uid, at)
         day, clock_time, clock = moments.begin(lines[b"DTSTART"])
@@ -277,7 +308,7 @@ def _lasts(start: int, lines: Lines, moments: Moments) -> int:
     if b"DTEND" not in lines:
         return _exact_length(lines)
     lasts = moments.utc(lines[b"DTEND"]) - start
-    if not 0 <= lasts <= limits.LONGEST_DAYS * DAY:
+    if not 0 <= lasts <= _LONGEST:
         raise Declined
     return lasts
 
@@ -309,6 +340,6 @@ def _exact_length(lines: Lines) -> int:
         days, seconds = length(line[1:].decode("ascii", "replace"))
     except ValueError:
         raise Declined from None
-    if days or seconds > limits.LONGEST_DAYS * DAY:
+    if days or seconds > _LONGEST:
         raise Declined
     return seconds

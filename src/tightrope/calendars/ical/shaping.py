@@ -53,9 +53,9 @@ class Placed(NamedTuple):
     day: int | None = None
 
 
-_Run = tuple[
-    str, timedelta, bool, str | None, tuple[date, date] | None, tuple[Any, ...]
-]
+_Run = tuple[Any, ...]
+"""What the events of one `Placed` share, in the order in which `_made` takes it."""
+
 _draft, _span_draft = draft_of(Event), draft_of(Span)
 
 
@@ -77,7 +77,7 @@ def events(placed: Iterable[Placed], source: str) -> Iterator[Event]:
             name = _name(*key)
         days = None if day is None else (_DATES[day], _DATES[day + said.days])
         # A bare tuple is taken apart several times faster than a named one.
-        runs.append((uid, _lasting(lasts), by_start, name, days, tuple(said)))
+        runs.append((uid, _lasting(lasts), by_start, name, days, *said))
         if len(starts) == 1:
             keys.append(starts[0] << _SHIFT | number)
         else:
@@ -96,26 +96,22 @@ def _in_batches(keys: list[int], runs: list[_Run], source: str) -> Iterator[Even
 def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
     """The events of these occurrences; one loop, without a call for each of them."""
     made: list[Event] = []
+    add, draft, span_draft, event_kind, span_kind = (
+        made.append,
+        _draft,
+        _span_draft,
+        Event,
+        Span,
+    )
     start, begin, begin_name = None, _EPOCH, ""
     for key in keys:
-        uid, lasts, by_start, name, days, said = runs[key & _MASK]
-        if start != key >> _SHIFT:
-            # What begins at one moment shares the records of it.
-            start = key >> _SHIFT
-            day, clock = divmod(start, DAY)
-            midnight, day_name = _DAYS[day]
-            since, clock_name = _CLOCKS[clock]
-            begin, begin_name = midnight + since, day_name + clock_name
-        span = _span_draft()
-        span.start = begin
-        span.end = begin + lasts
-        span.__class__ = Span
-        event = _draft()
-        event.uid = uid
-        event.span = span
-        event.days = days
-        event.recurrence_id = begin_name if by_start else name
+        event = draft()
         (
+            event.uid,
+            lasts,
+            by_start,
+            name,
+            event.days,
             event.series,
             event.title,
             event.busy,
@@ -130,10 +126,22 @@ def _made(keys: list[int], runs: list[_Run], source: str) -> list[Event]:
             event.changed,
             event.categories,
             _,
-        ) = said
+        ) = runs[key & _MASK]
+        if start != (at := key >> _SHIFT):
+            # What begins at one moment shares the records of it.
+            start = at
+            day, clock = divmod(start, DAY)
+            midnight, day_name = _DAYS[day]
+            since, clock_name = _CLOCKS[clock]
+            begin, begin_name = midnight + since, day_name + clock_name
+        event.span = span = span_draft()
+        span.start = begin
+        span.end = begin + lasts
+        span.__class__ = span_kind
+        event.recurrence_id = begin_name if by_start else name
         event.source = source
-        event.__class__ = Event
-        made.append(event)
+        event.__class__ = event_kind
+        add(event)
     return made
 
 

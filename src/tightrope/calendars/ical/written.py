@@ -116,6 +116,27 @@ class Moments:
         local, offset = day * DAY + _CLOCKS[clock], zone[day]
         return zone.clock.utc(local) if offset is None else local - offset
 
+    def both(self, begin: Written, end: Written) -> tuple[int, int]:
+        """The moments that two lines name; by one clock they are read without a call.
+
+        Raises:
+            Declined: as `utc` does.
+        """
+        _, head, date, clock, zulu, _ = begin
+        _, head_of_end, last_date, last_clock, zulu_of_end, _ = end
+        if head != head_of_end or zulu != zulu_of_end or not (date and last_date):
+            return self.utc(begin), self.utc(end)
+        if zulu:
+            zone = self._zone(head, date, zulu) if head else self._utc
+        else:
+            zone = self._zones.get(head) or self._zone(head, date, zulu)
+        day, last = _DAYS[date], _DAYS[last_date]
+        offset, last_offset = zone[day], zone[last]
+        if offset is None or last_offset is None:
+            return self.utc(begin), self.utc(end)
+        start = day * DAY + _CLOCKS[clock] - offset
+        return start, last * DAY + _CLOCKS[last_clock] - last_offset
+
     def begin(self, line: Written) -> tuple[int, int, Clock]:
         """The day and the seconds into it that a line names, and by which clock.
 

@@ -7,7 +7,14 @@ triggers back, for SQLite drops them with the old table; a test looks for them.
 
 from django.db import migrations
 
-GROWING = ("store_write", "store_snapshot")
+GROWING = {
+    "store_write": "id = NEW.id",
+    "store_snapshot": "id = NEW.id OR (owner_id = NEW.owner_id AND day = NEW.day)",
+}
+"""Each table, and which rows a new one would put away.
+
+SQLite fires no trigger for a row that REPLACE puts away for the sake of a unique index.
+"""
 REFUSE = """
 CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {condition}
 BEGIN SELECT RAISE(ABORT, '{table} only grows'); END
@@ -18,7 +25,7 @@ KINDS = (
     (
         "unreplaced",
         "INSERT",
-        "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+        "WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})",
     ),
 )
 
@@ -31,11 +38,11 @@ def refuse() -> list[migrations.RunSQL]:
                 table=table,
                 name=name,
                 event=event,
-                condition=condition.format(table=table),
+                condition=condition.format(table=table, same=same),
             ),
             f"DROP TRIGGER {table}_{name}",
         )
-        for table in GROWING
+        for table, same in GROWING.items()
         for name, event, condition in KINDS
     ]
 
