@@ -64,10 +64,10 @@ def sighted(
     there: set[Key] = set()
     for at, events in seen:
         here = {_key(event): event for event in events}
-        for key in here.keys() - there:
-            known[key] = Sighting(
-                event=here[key], known=_booked(here[key], before, at), gone=None
-            )
+        for key, event in here.items():
+            if key not in there:
+                booked = _booked(event, before, at)
+                known[key] = Sighting(event=event, known=booked, gone=None)
         for key in there - here.keys():
             old = known[key]
             known[key] = Sighting(event=old.event, known=old.known, gone=at)

@@ -93,6 +93,8 @@ def _at_most(seconds: int) -> Iterator[None]:
 def _theirs(data: bytes) -> set[Found] | None:
     """What they find, or nothing where they fail."""
     found: set[Found] = set()
+    # They remember the zones of every file that was ever read in this process.
+    icalendar.use_zoneinfo()
     try:
         with _at_most(SECONDS), warnings.catch_warnings():
             warnings.simplefilter("ignore")
