@@ -19,7 +19,7 @@ from tightrope.calendars.base.errors import (
 )
 from tightrope.calendars.base.feed import Publish, Shown
 from tightrope.calendars.base.focus import FocusCalendar, Written
-from tightrope.calendars.base.format import Entry, Format
+from tightrope.calendars.base.format import Contents, Entry, Format
 from tightrope.calendars.base.reading import Calendar, Reading, in_order, merged
 from tightrope.calendars.base.remote import (
     Changes,
@@ -37,6 +37,7 @@ __all__ = [
     "CalendarGone",
     "CalendarUnreachable",
     "Changes",
+    "Contents",
     "Entry",
     "FocusCalendar",
     "Format",

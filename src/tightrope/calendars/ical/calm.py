@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from tightrope.calendars.ical.clocks import Clock
+from tightrope.calendars.ical.clocks import Clock, ZoneClock
 from tightrope.calendars.ical.periods import in_month, month_days, periods, weekday
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.repetition import until_on
@@ -23,7 +23,7 @@ _LONGEST_WINDOW = 4000 * DAY
 _END = re.compile(rb";(COUNT|UNTIL)=([0-9TZ]{1,16})(?=[;\r]|\Z)")
 _LONGEST_COUNT = 9
 _NEVER = 2**40
-_MOST_COURSES = 1000
+_MOST_COURSES, _MOST_CLOCKS = 1000, 50
 _DAYS_IN_EACH, _WEEKS_IN_EACH = 28, 4
 """What each month has."""
 
@@ -58,13 +58,36 @@ class _Course:
         self.midnights = [one or 0 for one in midnights]
 
 
+class _Worked:
+    """What was worked out for one window, by clock.
+
+    Attributes:
+        courses: each so many days one day.
+        midnights: of all days.
+    """
+
+    __slots__ = ("courses", "midnights")
+
+    def __init__(self) -> None:
+        self.courses: dict[tuple[Clock, int, int], _Course] = {}
+        self.midnights: dict[Clock, list[int | None]] = {}
+
+
+@lru_cache(maxsize=4)
+def _shared(low: int, high: int) -> _Worked:  # noqa: ARG001 - they tell windows apart
+    """What the clocks of known zones show from day to day, for all who ask.
+
+    A sync reads thousands of files one by one, all of them in one window.
+    """
+    return _Worked()
+
+
 class CalmRules:
     """Finds what plain rules have in the window of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
-        self._courses: dict[tuple[Clock, int, int], _Course] = {}
-        self._midnights: dict[Clock, list[int | None]] = {}
+        self._own = _Worked()
 
     def starts(
         self, line: bytes, day: int, clock_time: int, clock: Clock, lasts: int
@@ -154,25 +177,34 @@ class CalmRules:
         return found
 
     def _course(self, clock: Clock, step: int, phase: int) -> _Course:
+        worked = self._worked(clock)
         key = clock, step, phase
-        if key not in self._courses:
-            if len(self._courses) > _MOST_COURSES:
-                self._courses.clear()
+        found = worked.courses.get(key)
+        if found is None:
+            if len(worked.courses) > _MOST_COURSES:
+                worked.courses.clear()
             low, high = self._reach(1)
             days = _from(low, phase, step, high)
-            midnights = self._midnights_of(clock)[days.start - low :: step]
-            self._courses[key] = _Course(days, midnights)
-        return self._courses[key]
+            midnights = self._midnights_of(clock, worked)[days.start - low :: step]
+            found = worked.courses[key] = _Course(days, midnights)
+        return found
 
-    def _midnights_of(self, clock: Clock) -> list[int | None]:
+    def _midnights_of(self, clock: Clock, worked: "_Worked") -> list[int | None]:
         """The moments of all midnights in the window; none where the clock is set."""
-        if clock not in self._midnights:
+        found = worked.midnights.get(clock)
+        if found is None:
+            if len(worked.midnights) > _MOST_CLOCKS:
+                worked.midnights.clear()
             days = range(*self._reach(1))
-            self._midnights[clock] = [
+            found = worked.midnights[clock] = [
                 None if offset is None else day * DAY - offset
                 for day, offset in zip(days, clock.offsets(days), strict=True)
             ]
-        return self._midnights[clock]
+        return found
+
+    def _worked(self, clock: Clock) -> "_Worked":
+        """Where it is kept what one clock shows; one that a file draws is its own."""
+        return _shared(*self._reach(1)) if isinstance(clock, ZoneClock) else self._own
 
     def _rule(self, line: bytes) -> tuple[Rule, int | None, Stamp | None]:
         """The rule of a line without its end, and how many there are, or until when."""

@@ -153,7 +153,7 @@ def _mirrored(place: Place, href: str, after: Resource | None) -> None:
         place.store.mirror.drop(place.id, [href])
         lose(place.store, place.id, [href], place.now)
         return
-    renewed = read(place, [after])
+    renewed, _ = read(place, [after], place.terms())
     place.store.mirror.renew(place.id, renewed)
     see(place.store, place.id, renewed, place.now)
 

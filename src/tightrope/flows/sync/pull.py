@@ -18,8 +18,12 @@ from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.take import Taken, miss, take
 from tightrope.flows.sync.window import horizon, is_behind, whole_window
 
-AT_ONCE = 100
+AT_ONCE = 500
 """How many resources are kept in one step; what was kept is not fetched again."""
+BYTES_AT_ONCE = 4_000_000
+"""A step of large resources ends sooner, since all of it is held in memory."""
+ALONE = 100
+"""How many that were left out of an answer are asked for one by one."""
 
 Tell = Callable[[int, int], None]
 """Hears how many resources of how many are read."""
@@ -77,10 +81,9 @@ def reach_ahead(place: Place) -> None:
     if not is_behind(collection, place.now):
         return
     known = list(place.store.mirror.held(place.id))
-    known = list(place.store.mirror.held(place.id))
     for part in _parts(known if collection.listed else []):
         resources = list(place.store.mirror.resources(place.id, part))
-        further = read(place, resources, whole_window(place.now))
+        further, _ = read(place, resources, place.terms(), whole_window(place.now))
         place.store.mirror.renew(place.id, further)
     # Last of all: what is killed before this begins anew.
     place.store.collections.change(
@@ -144,12 +147,14 @@ def _answers(
 ) -> Iterator[list[Resource | Missing]]:
     """What is at these hrefs, some at a time, also those before a line breaks."""
     part: list[Resource | Missing] = []
+    size = 0
     try:
         for one in _asked_for(place, hrefs):
             part.append(one)
-            if len(part) == AT_ONCE:
+            size += len(one.data) if isinstance(one, Resource) else 0
+            if len(part) == AT_ONCE or size >= BYTES_AT_ONCE:
                 yield part
-                part = []
+                part, size = [], 0
     except TightropeError:
         yield part
         raise
@@ -164,7 +169,7 @@ def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[Resource | Miss
         for one in place.remote.fetch(hrefs):
             left.pop(one.href, None)
             yield one
-    for href in list(left)[:AT_ONCE]:
+    for href in list(left)[:ALONE]:
         yield from place.remote.fetch([href])
 
 
