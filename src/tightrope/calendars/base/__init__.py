@@ -29,6 +29,7 @@ from tightrope.calendars.base.remote import (
     Resource,
     Server,
     Traits,
+    Unread,
     digest_of,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "TokenRefused",
     "Traits",
     "UidTaken",
+    "Unread",
     "Written",
     "digest_of",
     "in_order",

@@ -12,6 +12,7 @@ from tightrope.calendars.base import (
     ResourceRefused,
     ResourceTooLarge,
     UidTaken,
+    Unread,
 )
 from tightrope.core.timeline import OUR_UID
 from tightrope.flows.ports import Held, Outgoing
@@ -99,6 +100,8 @@ def look(place: Place, href: str) -> Resource | None:
         CalendarUnreachable: the server says neither what nor that nothing does.
     """
     for one in place.remote.fetch([href]):
+        if isinstance(one, Unread):
+            raise CalendarUnreachable(place.remote.name, one.problem.what)
         return None if isinstance(one, Missing) else one
     raise CalendarUnreachable(place.remote.name, "did not say what it has")
 

@@ -9,6 +9,7 @@ from tightrope.calendars.base import (
     Missing,
     Resource,
     TokenRefused,
+    Unread,
 )
 from tightrope.core.errors import Problem, TightropeError
 from tightrope.flows.ports import Held
@@ -25,6 +26,7 @@ BYTES_AT_ONCE = 4_000_000
 ALONE = 100
 """How many that were left out of an answer are asked for one by one."""
 
+_Answer = Resource | Missing | Unread
 Tell = Callable[[int, int], None]
 """Hears how many resources of how many are read."""
 
@@ -60,6 +62,7 @@ def pull(place: Place, tell: Tell) -> Taken:
     ours = _ours(place)
     want = wanted(asked.changes, held, ours=ours, deep=asked.deep)
     taken, left = _fetched(place, want, held, tell, forgot=asked.forgot)
+    taken += Taken(problems=asked.changes.problems)
     token = asked.changes.token
     if asked.changes.full and want.news and token is not None:
         # What changed while we read for long; a token forgotten at once has no gap.
@@ -132,8 +135,9 @@ def _fetched(
     left = set(want.all)
     for part in _answers(place, want.all):
         resources = [one for one in part if isinstance(one, Resource)]
+        unread = tuple(one.problem for one in part if isinstance(one, Unread))
         missing |= {one.href for one in part if isinstance(one, Missing)}
-        taken += take(place, resources, held)
+        taken += take(place, resources, held) + Taken(problems=unread)
         left -= {one.href for one in part}
         done += len(part)
         tell(done, len(want.all))
@@ -142,11 +146,9 @@ def _fetched(
     return taken, frozenset(left)
 
 
-def _answers(
-    place: Place, hrefs: tuple[str, ...]
-) -> Iterator[list[Resource | Missing]]:
+def _answers(place: Place, hrefs: tuple[str, ...]) -> Iterator[list[_Answer]]:
     """What is at these hrefs, some at a time, also those before a line breaks."""
-    part: list[Resource | Missing] = []
+    part: list[_Answer] = []
     size = 0
     try:
         for one in _asked_for(place, hrefs):
@@ -162,7 +164,7 @@ def _answers(
         yield part
 
 
-def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[Resource | Missing]:
+def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[_Answer]:
     """Each of these; what is left out of an answer is asked for again alone."""
     left = dict.fromkeys(hrefs)
     if left:

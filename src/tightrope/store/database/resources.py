@@ -42,8 +42,8 @@ def renew(part: Part, collection: int, renewed: Iterable[Renewed]) -> None:
 def _renew(part: Part, collection: int, renewed: dict[str, Renewed]) -> None:
     owner = part.shelf.owner
     part.run(KEEP, (_row(one, owner, collection) for one in renewed.values()))
-    rows = part.mine(models.Resource).filter(collection=collection, href__in=renewed)
-    keys = dict(rows.values_list("href", "pk"))
+    kept = part.mine(models.Resource).filter(collection=collection, href__in=renewed)
+    keys = dict(kept.values_list("href", "pk"))
     part.mine(models.Instance).filter(resource__in=keys.values()).delete()
     rows = [
         (owner, collection, keys[href], *row)
