@@ -28,7 +28,8 @@ def heard(
     if kept.gone is not None:
         return _back(kept, theirs, now)
     block = _merged(kept.block, base, theirs)
-    if meaning_of(block) == meaning_of(kept.block):
+    # One whose acceptance was being undone stands as they say, and is accepted.
+    if kept.accepted and meaning_of(block) == meaning_of(kept.block):
         return kept, None
     moved = block.span != kept.block.span
     told = Adopted(
