@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # as a script it sees nothing but its own folder
@@ -14,7 +13,7 @@ sys.path.insert(0, str(ROOT))  # as a script it sees nothing but its own folder
 from bench._counting import Counting  # noqa: E402 - after the path is set
 from tightrope.calendars.base import Resource  # noqa: E402 - the same
 from tightrope.core.timeline import Span  # noqa: E402 - the same
-from tightrope.flows.ports import Collection, Connection, Person  # noqa: E402
+from tightrope.flows.ports import Collection, Connection, Person, Store  # noqa: E402
 from tightrope.flows.sync import sync  # noqa: E402 - the same
 from tightrope.store import open_store  # noqa: E402 - the same
 from tightrope.wiring import reach  # noqa: E402 - the same
@@ -22,10 +21,10 @@ from tightrope.wiring import reach  # noqa: E402 - the same
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 
 
-def main(folder: str, address: str, user: str, password: str, href: str = "") -> None:
+def main(folder: str, address: str, user: str, password: str, then: str = "") -> None:
     """Sync once, then read a month, and print what each cost.
 
-    With an href the event there is changed first, after a sync that finds nothing new:
+    With `change` an event is changed first, after a sync that finds nothing new:
     so it is in a process that keeps in step all day.
     """
     with open_store(Path(folder)) as store:
@@ -40,9 +39,9 @@ def main(folder: str, address: str, user: str, password: str, href: str = "") ->
                 store.collections.add(Collection(connection="work", href=found.href))
         # Loading the adapter is a start-up cost, paid before anything is asked.
         counting.server(store.connections.named("work"))
-        if href:
+        if then == "change":
             sync(store, counting, clock=lambda: NOW, nap=time.sleep)
-            change(counting, store.connections.named("work"), address, href)
+            change(counting, store)
         counting.calls, counting.speaking = 0, 0.0
         began, cpu = time.perf_counter(), time.process_time()
         [synced] = sync(store, counting, clock=lambda: NOW, nap=time.sleep)
@@ -67,13 +66,14 @@ def main(folder: str, address: str, user: str, password: str, href: str = "") ->
         )
 
 
-def change(counting: Counting, connection: Connection, address: str, href: str) -> None:
+def change(counting: Counting, store: Store) -> None:
     """Change the title of one event, as another program would."""
-    collection = urlsplit(address).path
-    remote = counting.server(connection).open(collection, "work")
-    [there] = remote.fetch([f"{collection}{href}"])
+    [collection] = store.collections.all()
+    connection = store.connections.named(collection.connection)
+    remote = counting.server(connection).open(collection.href, "work")
+    [there] = remote.fetch([min(store.mirror.held(collection.id))])
     if not isinstance(there, Resource):
-        raise SystemExit(f"{href} is not there")
+        raise SystemExit("it is not there")
     data = there.data.replace(b"SUMMARY:", b"SUMMARY:Yet ", 1)
     remote.put(replace(there, data=data))
 

@@ -70,7 +70,7 @@ def measured(kind: str, events: int) -> Scores:
             client.put(f"{at}{name}", content=changed, headers=_ICS)
         one = _costs(bench, call)
         none = _costs(bench, call)
-        warm = _costs(bench, (*call, name))
+        warm = _costs(bench, (*call, "change"))
     return {
         "first": first,
         "one change": warm,
