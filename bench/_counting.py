@@ -12,6 +12,7 @@ from tightrope.calendars.base import (
     Resource,
     Server,
     Traits,
+    Unread,
 )
 from tightrope.flows.ports import Connection, Reach
 
@@ -79,7 +80,7 @@ class _Remote:
         finally:
             self._counting.speaking += time.process_time() - began
 
-    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing]:
+    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing | Unread]:
         self._counting.calls += 1
         began = time.process_time()
         for one in self._remote.fetch(hrefs):

@@ -70,7 +70,13 @@ def measured(kind: str, events: int) -> Scores:
             client.put(f"{at}{name}", content=changed, headers=_ICS)
         one = _costs(bench, call)
         none = _costs(bench, call)
-    return {"first": first, "one change": one, "nothing new": none}
+        warm = _costs(bench, (*call, "change"))
+    return {
+        "first": first,
+        "one change": warm,
+        "one, cold": one,
+        "none, cold": none,
+    }
 
 
 _ICS = {"Content-Type": "text/calendar; charset=utf-8"}
@@ -120,6 +126,14 @@ def show(scores: dict[str, Scores], events: int) -> None:
                 f" {cost['cpu']:>5.2f} {cost['speaking']:>9.2f} {cost['ours']:>9.3f}"
                 f" {cost['month_cpu']:>6.3f} {cost['mb']:>5.0f}"
             )
+    for kind, syncs in scores.items():
+        first, one = syncs["first"], syncs["one change"]
+        print(
+            f"\n{kind}: a first sync takes {first['cpu']:.2f} s of "
+            f"{TARGETS['first_cpu']:.0f} s and {first['mb']:.0f} MB of "
+            f"{TARGETS['first_mb']:.0f} MB; one change {one['ours']:.3f} s of "
+            f"{TARGETS['one_cpu']} s beside HTTP/XML, in {one['calls']:.0f} requests"
+        )
 
 
 if __name__ == "__main__":

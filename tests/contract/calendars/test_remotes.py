@@ -25,6 +25,7 @@ from tightrope.calendars.base import (
     ResourceTooLarge,
     TokenRefused,
     UidTaken,
+    Unread,
 )
 
 pytestmark = REACHED
@@ -61,7 +62,7 @@ def added(remote: Remote, title: str = "Focus", uid: str = "") -> Resource:
     return remote.put(Resource(href=remote.new_href(), data=data))
 
 
-def got(remote: Remote, *hrefs: str) -> dict[str, Resource | Missing]:
+def got(remote: Remote, *hrefs: str) -> dict[str, Resource | Missing | Unread]:
     """What stands at these hrefs, each of which was given once."""
     found = list(remote.fetch(hrefs))
     assert len({one.href for one in found}) == len(found)

@@ -14,6 +14,7 @@ from pathlib import Path
 import icalendar
 import pytest
 import recurring_ical_events
+from icalendar.timezone import tzp
 
 from tests.golden.ical.test_peers import ZONE, Found, _utc, ours
 from tightrope.calendars.ical import occurrences, read
@@ -49,6 +50,9 @@ REASONS = {
     ),
     "3.6.5: the zone is drawn in the file; its name ends with a blank": (
         "event_issue2172.ics"
+    ),
+    "3.6.5: a zone with a name of Windows is drawn in the file, or known by it": (
+        "office_360_nz_tz.ics tz_windows_format.ics"
     ),
     "3.3.5: a time without a zone is told by the calendar's own clock": (
         "event_dt_mixed_awareness.ics event_issue1847_2.ics event_issue2151.ics "
@@ -94,7 +98,7 @@ def _theirs(data: bytes) -> set[Found] | None:
     """What they find, or nothing where they fail."""
     found: set[Found] = set()
     # They remember the zones of every file that was ever read in this process.
-    icalendar.use_zoneinfo()
+    tzp.use_zoneinfo()
     try:
         with _at_most(SECONDS), warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.syncing import Device, Wall, Wires
 from tests.unit.calendars.focus.blocks import BERLIN, at, block, monday, placed
 from tests.unit.calendars.ical_format.resources import event
 from tests.unit.calendars.ical_format.resources import resource as made
@@ -23,6 +24,7 @@ from tightrope.calendars.base import (
     ResourceRefused,
     ResourceTooLarge,
     UidTaken,
+    Unread,
 )
 from tightrope.calendars.folders import FolderRemote, FolderServer
 from tightrope.calendars.ical_format import IcalFormat
@@ -219,6 +221,70 @@ def test_a_folder_that_is_no_more_is_told(remote: FolderRemote, tmp_path: Path) 
         remote.put(resource)
     with pytest.raises(CalendarGone):
         remote.delete(resource)
+
+
+def unreadable(path: Path) -> None:
+    """A file that is there and that the system will not let us read."""
+    path.write_bytes(data())
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        # Root may read all files; but nobody what a process has at address 0.
+        path.unlink()
+        path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other files")
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    remote: FolderRemote, tmp_path: Path
+) -> None:
+    (tmp_path / "a.ics").write_bytes(data("a"))
+    unreadable(tmp_path / "b.ics")
+    (tmp_path / "c.ics").write_bytes(data("c"))
+
+    listed = remote.changes(None).listed
+    found = {one.href: one for one in remote.fetch(sorted(listed))}
+
+    assert sorted(listed) == ["a.ics", "b.ics", "c.ics"]
+    assert [type(one) for one in found.values()] == [Resource, Unread, Resource]
+    unread = found["b.ics"]
+    assert isinstance(unread, Unread)
+    assert (unread.problem.source, unread.problem.where) == ("Work", "b.ics")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other names")
+def test_a_file_whose_name_is_no_text_is_a_problem_and_left_out(
+    remote: FolderRemote, tmp_path: Path
+) -> None:
+    (tmp_path / "a.ics").write_bytes(data("a"))
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.ics")).write_bytes(data("b"))
+    Path(os.fsdecode(bytes(tmp_path) + b"/folder\xff")).mkdir()
+
+    changes = remote.changes(None)
+
+    assert list(changes.listed) == ["a.ics"]
+    assert [(one.source, one.where) for one in changes.problems] == [("Work", "?.ics")]
+    assert FolderServer(tmp_path, "x").found()[0].href == "."
+    assert len(FolderServer(tmp_path, "x").found()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other names")
+def test_a_folder_with_bad_files_is_synced_without_them(tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes(data("a"))
+    (tmp_path / "b.ics").write_bytes(data("b"))
+    wires = Wires({"work": FolderServer(tmp_path, "Work")})
+    device = Device(clock=Wall(), reach=wires)
+    device.connect(target=None)
+    first = device.synced()
+    unreadable(tmp_path / "b.ics")
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.ics")).write_bytes(data("c"))
+
+    second = device.synced()
+
+    assert (first.fault, first.read, first.problems) == (None, 2, ())
+    assert (second.fault, second.gone) == (None, 0)
+    assert sorted(one.where for one in second.problems) == ["?.ics", "b.ics"]
+    held = device.store.mirror.held(device.collection(".").id)
+    assert set(held) == {"a.ics", "b.ics"}
 
 
 def test_a_folder_that_may_not_be_written_to_is_read_only(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from tightrope.core.planner.answer import Reason, RunnerUp
 from tightrope.core.timeline import Event, Span, Status
 from tightrope.flows.ports import Suggested
 from tightrope.store.codecs import placed, texts
-from tightrope.store.codecs.events import events_of, facts_of, span_of
+from tightrope.store.codecs.events import events_of, rows_of
 from tightrope.store.codecs.moments import moment, number
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
@@ -71,8 +72,8 @@ def test_numbers_are_in_the_order_of_moments(one: datetime, two: datetime) -> No
 @given(st.lists(EVENTS))
 def test_events_are_read_back_as_they_were(events: list[Event]) -> None:
     rows = [
-        (*span_of(event), event.uid, facts_of(event), int(event.source))
-        for event in events
+        (*row, int(event.source))
+        for event, row in zip(events, rows_of(events), strict=True)
     ]
 
     found = list(events_of(rows))
@@ -125,4 +126,15 @@ def test_an_event_costs_no_more_than_its_words() -> None:
     start = datetime(2026, 11, 16, tzinfo=UTC)
     event = Event(uid="a", span=Span(start, start + timedelta(hours=1)), title="Review")
 
-    assert len(facts_of(event)) < 100
+    [(*_, facts)] = rows_of([event])
+
+    assert len(facts) < 100
+
+
+@given(EVENTS, st.lists(TEXTS, min_size=2))
+def test_occurrences_of_a_series_are_written_as_each_would_be_alone(
+    event: Event, names: list[str]
+) -> None:
+    series = [replace(event, recurrence_id=name) for name in names]
+
+    assert list(rows_of(series)) == [row for one in series for row in rows_of([one])]

@@ -19,7 +19,7 @@ from tightrope.calendars.base.errors import (
 )
 from tightrope.calendars.base.feed import Publish, Shown
 from tightrope.calendars.base.focus import FocusCalendar, Written
-from tightrope.calendars.base.format import Entry, Format
+from tightrope.calendars.base.format import Contents, Entry, Format
 from tightrope.calendars.base.reading import Calendar, Reading, in_order, merged
 from tightrope.calendars.base.remote import (
     Changes,
@@ -29,6 +29,7 @@ from tightrope.calendars.base.remote import (
     Resource,
     Server,
     Traits,
+    Unread,
     digest_of,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "CalendarGone",
     "CalendarUnreachable",
     "Changes",
+    "Contents",
     "Entry",
     "FocusCalendar",
     "Format",
@@ -57,6 +59,7 @@ __all__ = [
     "TokenRefused",
     "Traits",
     "UidTaken",
+    "Unread",
     "Written",
     "digest_of",
     "in_order",

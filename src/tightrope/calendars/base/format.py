@@ -35,6 +35,19 @@ class Entry:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What one resource holds.
+
+    Attributes:
+        entries: its events, not expanded.
+        reading: its occurrences in the time that was asked for, and its problems.
+    """
+
+    entries: tuple[Entry, ...]
+    reading: Reading
+
+
 class Format(Protocol):
     """How the resources of a kind of calendar are read and written, without asking it.
 
@@ -55,6 +68,21 @@ class Format(Protocol):
         source: str = "",
     ) -> Reading:
         """What `resources` have in `window`; as `Calendar.read` says."""
+
+    def contents(
+        self,
+        resources: Iterable[Resource],
+        window: Span,
+        *,
+        zone: ZoneInfo | None = None,
+        me: Collection[str] = (),
+        source: str = "",
+    ) -> list[Contents]:
+        """What `entries` and `occurrences` say of each of `resources` by itself.
+
+        They are in the order of `resources`, and no resource changes what another one
+        holds. To ask for many at once costs less than to ask for one after another.
+        """
 
     def block(self, resource: Resource) -> Block | None:
         """Our block that a resource holds; nothing where it is not ours or withdrawn.

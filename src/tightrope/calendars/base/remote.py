@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
+from tightrope.core.errors import Problem
+
 DIGEST_BYTES = 16
 
 
@@ -45,6 +47,19 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A resource that is there and cannot be read, while the others can.
+
+    Attributes:
+        href: where it is.
+        problem: why, and which one; it may be shown.
+    """
+
+    href: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What a calendar says has changed.
 
@@ -54,12 +69,14 @@ class Changes:
         gone: hrefs that were said to be deleted; some may never have been ours.
         token: what to ask with next time; nothing where the server keeps no such place.
         full: whether `listed` is everything, so that what is absent is gone.
+        problems: what is there and can have no href.
     """
 
     listed: Mapping[str, str | None]
     gone: frozenset[str] = frozenset()
     token: str | None = None
     full: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +122,12 @@ class Remote(Protocol):
             TokenRefused: the token is too old, or from another life of the calendar.
         """
 
-    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing]:
+    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing | Unread]:
         """Give each of `hrefs` once, in any order, as they arrive.
 
         One that is not on the server is `Missing`; only a server that says so makes it
-        that: one left out of an answer is asked for again alone.
+        that: one left out of an answer is asked for again alone. One that is there and
+        will not be read, whoever asks again, is `Unread`, and does not stop the others.
         """
 
     def new_href(self) -> str:

@@ -37,8 +37,17 @@ def events_in(folder: Path) -> Iterator["os.DirEntry[str]"]:
         )
 
 
+def is_text(name: str) -> bool:
+    """Whether a name is written in UTF-8; no other one can be kept, or shown."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def folders_in(folder: Path) -> list[Path]:
-    """Each folder in `folder` that is not hidden, by name.
+    """Each folder in `folder` that is not hidden, by name; one has to be text.
 
     Raises:
         OSError: it cannot be read, or is none.
@@ -47,7 +56,7 @@ def folders_in(folder: Path) -> list[Path]:
         names = [
             entry.name
             for entry in found
-            if entry.is_dir() and not entry.name.startswith(".")
+            if entry.is_dir() and not entry.name.startswith(".") and is_text(entry.name)
         ]
     return [folder / name for name in sorted(names)]
 

@@ -18,12 +18,14 @@ from tightrope.calendars.base import (
     ResourceTooLarge,
     Traits,
     UidTaken,
+    Unread,
 )
 from tightrope.calendars.files import MIB, NotReadable, TooLarge, all_of, reason_of
-from tightrope.calendars.folders.entries import SUFFIX, events_in, is_event
+from tightrope.calendars.folders.entries import SUFFIX, events_in, is_event, is_text
 from tightrope.calendars.folders.versions import etag_of, etag_with, is_version
 from tightrope.calendars.ical import read
 from tightrope.calendars.ical.fields import uid_of
+from tightrope.core.errors import Problem
 from tightrope.outputs import (
     AlreadyThere,
     NoFolder,
@@ -38,6 +40,9 @@ MOST = MIB
 
 LARGEST = 200 * MIB
 """Bytes of an event that are read."""
+
+_WENT = ""
+"""In place of the version of a file that went while the folder was read."""
 
 FORBIDDEN = 403
 """What a server would say of a name that it never takes (RFC 9110, 15.5.4)."""
@@ -71,27 +76,32 @@ class FolderRemote:
     def changes(self, since: str | None) -> Changes:  # noqa: ARG002 - it has no places
         """Say which files there are, each with the version it has now.
 
+        One whose name is no text is a problem: it can be neither kept nor shown.
+
         Raises:
             CalendarGone: the folder is not there.
             CalendarUnreachable: it cannot be read.
         """
         with self._faults():
-            listed = {
-                entry.name: etag
-                for entry in events_in(self._folder)
-                if (etag := _etag(Path(entry.path)))
-            }
-        return Changes(listed=listed, full=True)
+            names = [entry.name for entry in events_in(self._folder)]
+            listed = {name: self._etag(name) for name in names if is_text(name)}
+            there = {name: etag for name, etag in listed.items() if etag != _WENT}
+        problems = (self._nameless(name) for name in names if not is_text(name))
+        return Changes(listed=there, full=True, problems=tuple(problems))
 
-    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing]:
-        """Read each of these files.
+    def fetch(self, hrefs: Collection[str]) -> Iterator[Resource | Missing | Unread]:
+        """Read each of these files; one that cannot be read does not stop the others.
 
         Raises:
             CalendarGone: the folder is not there.
-            CalendarUnreachable: one of them cannot be read.
         """
         for href in dict.fromkeys(hrefs):
-            yield self._kept(href) or Missing(href=href)
+            try:
+                one = self._kept(href)
+            except CalendarUnreachable as error:
+                yield Unread(href=href, problem=self._unread(href, error))
+            else:
+                yield one or Missing(href=href)
 
     def new_href(self) -> str:
         """A name that nobody else will choose, and that says nothing of the event."""
@@ -140,6 +150,26 @@ class FolderRemote:
                 raise ResourceChanged(self.name)
             (self._folder / resource.href).unlink(missing_ok=True)
 
+    def _etag(self, name: str) -> str | None:
+        """The version of a file; nothing where it cannot be told, `_WENT` for none."""
+        path = self._folder / name
+        try:
+            return etag_of(path, path.stat())
+        except FileNotFoundError:
+            return _WENT
+        except OSError:
+            # What is wrong with it is said when it is read.
+            return None
+
+    def _nameless(self, name: str) -> Problem:
+        shown = name.encode("utf-8", "replace").decode()
+        what = "its name is not written in UTF-8, so it was left out; rename it"
+        return Problem(source=self.name, where=_printable(shown), what=what)
+
+    def _unread(self, href: str, error: CalendarUnreachable) -> Problem:
+        what = f"could not be read: {_reason(error)}; what was known of it stays"
+        return Problem(source=self.name, where=_printable(href), what=what)
+
     def _is_writable(self) -> bool:
         return os.access(self._folder, os.W_OK | os.X_OK)
 
@@ -176,10 +206,15 @@ class FolderRemote:
         """Another file that holds the same event; all are looked through."""
         wanted = _uids(resource.data)
         for entry in events_in(self._folder) if wanted else ():
-            there = self._read(entry.name)
-            # To take all of them apart would take long, and our UIDs are never folded.
+            if not is_text(entry.name):
+                continue
+            try:
+                there = self._read(entry.name)
+            except (PermissionError, TooLarge, NotReadable):
+                continue
             if there is None or entry.name == resource.href:
                 continue
+            # To take all of them apart would take long, and our UIDs are never folded.
             near = any(uid.encode() in there[0] for uid in wanted)
             if near and wanted & _uids(there[0]):
                 return entry.name
@@ -225,16 +260,20 @@ class FolderRemote:
             raise CalendarUnreachable(self.name, reason) from error
 
 
-def _etag(path: Path) -> str | None:
-    """The version of a file; nothing where it went meanwhile.
+def _reason(error: CalendarUnreachable) -> str:
+    """Why a file could not be read."""
+    match error.__cause__:
+        case OSError() as cause:
+            return reason_of(cause)
+        case NotReadable() as cause:
+            return cause.reason
+        case _:
+            return f"it is larger than {LARGEST // MIB} MiB"
 
-    Raises:
-        OSError: it cannot be read.
-    """
-    try:
-        return etag_of(path, path.stat())
-    except FileNotFoundError:
-        return None
+
+def _printable(name: str) -> str:
+    """A name as it may be shown on one line."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _uids(data: bytes) -> set[str]:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from tightrope.calendars.ical.clocks import Clock
+from tightrope.calendars.ical.clocks import Clock, ZoneClock
 from tightrope.calendars.ical.periods import in_month, month_days, periods, weekday
 from tightrope.calendars.ical.reading import Reading
 from tightrope.calendars.ical.repetition import until_on
@@ -23,7 +23,7 @@ _LONGEST_WINDOW = 4000 * DAY
 _END = re.compile(rb";(COUNT|UNTIL)=([0-9TZ]{1,16})(?=[;\r]|\Z)")
 _LONGEST_COUNT = 9
 _NEVER = 2**40
-_MOST_COURSES = 1000
+_MOST_COURSES, _MOST_CLOCKS = 1000, 50
 _DAYS_IN_EACH, _WEEKS_IN_EACH = 28, 4
 """What each month has."""
 
@@ -41,27 +41,8 @@ class _Steps(NamedTuple):
         return self.days[number % size] + number // size * self.step
 
 
-class _Calm:
-    """A rule that is worked out here, one for each way in which it is written.
-
-    It is looked up by which one it is, since the hash of a whole `Rule` takes long.
-
-    Attributes:
-        rule: the rule, which has no end.
-        step: after how many days those of days or weeks come again; 0 for others.
-        picks: whether its days are the same whenever it began.
-    """
-
-    __slots__ = ("picks", "rule", "step")
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule, self.picks = rule, _picks(rule)
-        each = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
-        self.step = each.get(rule.frequency, 0) * rule.interval
-
-
 class _Course:
-    """Each so many days one day, or a few, all through the window, by one clock.
+    """Each so many days one day, all through the window, by one clock.
 
     Attributes:
         days: the days.
@@ -71,10 +52,34 @@ class _Course:
 
     __slots__ = ("days", "midnights", "odd")
 
-    def __init__(self, days: list[int], midnights: list[int | None]) -> None:
+    def __init__(self, days: range, midnights: list[int | None]) -> None:
         self.days = days
         self.odd = [number for number, one in enumerate(midnights) if one is None]
         self.midnights = [one or 0 for one in midnights]
+
+
+class _Worked:
+    """What was worked out for one window, by clock.
+
+    Attributes:
+        courses: each so many days one day.
+        midnights: of all days.
+    """
+
+    __slots__ = ("courses", "midnights")
+
+    def __init__(self) -> None:
+        self.courses: dict[tuple[Clock, int, int], _Course] = {}
+        self.midnights: dict[Clock, list[int | None]] = {}
+
+
+@lru_cache(maxsize=4)
+def _shared(low: int, high: int) -> _Worked:  # noqa: ARG001 - they tell windows apart
+    """What the clocks of known zones show from day to day, for all who ask.
+
+    A sync reads thousands of files one by one, all of them in one window.
+    """
+    return _Worked()
 
 
 class CalmRules:
@@ -82,10 +87,7 @@ class CalmRules:
 
     def __init__(self, reading: Reading) -> None:
         self._low, self._high = reading.low, reading.high
-        # What begins before that, by any clock, and lasts a day is over by then.
-        self._long_ago = reading.low // DAY - 4
-        self._courses: dict[tuple[Clock, int, tuple[int, ...]], _Course] = {}
-        self._midnights: dict[Clock, list[int | None]] = {}
+        self._own = _Worked()
 
     def starts(
         self, line: bytes, day: int, clock_time: int, clock: Clock, lasts: int
@@ -104,13 +106,10 @@ class CalmRules:
         """
         rule, count, until = self._rule(line)
         last = _NEVER
+        if until is not None:
+            last = (until_on(until, clock) - clock_time) // DAY
         if lasts > DAY:
             raise Declined
-        if until is not None:
-            if until.day < self._long_ago:
-                last = until.day
-            else:
-                last = (until_on(until, clock) - clock_time) // DAY
         steps = _steps(rule, day)
         if not steps:
             among = self._days(rule, day, min(last, _counted(rule, day, count)))
@@ -119,8 +118,6 @@ class CalmRules:
         else:
             if count is not None:
                 last = min(last, steps.last(day, count))
-            if last < self._long_ago:
-                return []
             found = self._by_steps(steps, (day, last), clock_time, clock)
         # One that ends as the window begins is out, one without length is in.
         low = bisect_left(found, self._low - lasts + (lasts > 0))
@@ -159,48 +156,60 @@ class CalmRules:
     ) -> list[int]:
         """The starts on the days of a rule of days or weeks, in order."""
         first, last = reach
-        step = steps.step
-        course = self._course(clock, step, tuple([day % step for day in steps.days]))
-        begin = bisect_left(course.days, first)
-        end = max(begin, bisect_right(course.days, last))
-        found = [midnight + clock_time for midnight in course.midnights[begin:end]]
+        found: list[int] = []
         odd = False
-        for number in course.odd:
-            if begin <= number < end:
-                local = course.days[number] * DAY + clock_time
-                found[number - begin] = clock.utc(local)
-                odd = True
-        # Where a day is skipped, two days are one moment.
-        return sorted(set(found)) if odd else found
+        for one in steps.days:
+            course = self._course(clock, steps.step, one % steps.step)
+            begin = max(0, -((course.days.start - first) // steps.step))
+            end = max(0, (last - course.days.start) // steps.step + 1)
+            some = [midnight + clock_time for midnight in course.midnights[begin:end]]
+            for number in course.odd:
+                if begin <= number < end:
+                    local = course.days[number] * DAY + clock_time
+                    some[number - begin] = clock.utc(local)
+                    odd = True
+            found = found + some if found else some
+        if odd:
+            # Where a day is skipped, two days are one moment.
+            return sorted(set(found))
+        if len(steps.days) > 1:
+            found.sort()
+        return found
 
-    def _course(self, clock: Clock, step: int, phases: tuple[int, ...]) -> _Course:
-        key = clock, step, phases
-        if key not in self._courses:
-            if len(self._courses) > _MOST_COURSES:
-                self._courses.clear()
+    def _course(self, clock: Clock, step: int, phase: int) -> _Course:
+        worked = self._worked(clock)
+        key = clock, step, phase
+        found = worked.courses.get(key)
+        if found is None:
+            if len(worked.courses) > _MOST_COURSES:
+                worked.courses.clear()
             low, high = self._reach(1)
-            ranges = [_from(low, phase, step, high) for phase in phases]
-            days = sorted(day for days in ranges for day in days)
-            midnights = self._midnights_of(clock)
-            self._courses[key] = _Course(days, [midnights[day - low] for day in days])
-        return self._courses[key]
+            days = _from(low, phase, step, high)
+            midnights = self._midnights_of(clock, worked)[days.start - low :: step]
+            found = worked.courses[key] = _Course(days, midnights)
+        return found
 
-    def _midnights_of(self, clock: Clock) -> list[int | None]:
+    def _midnights_of(self, clock: Clock, worked: "_Worked") -> list[int | None]:
         """The moments of all midnights in the window; none where the clock is set."""
-        if clock not in self._midnights:
+        found = worked.midnights.get(clock)
+        if found is None:
+            if len(worked.midnights) > _MOST_CLOCKS:
+                worked.midnights.clear()
             days = range(*self._reach(1))
-            self._midnights[clock] = [
+            found = worked.midnights[clock] = [
                 None if offset is None else day * DAY - offset
                 for day, offset in zip(days, clock.offsets(days), strict=True)
             ]
-        return self._midnights[clock]
+        return found
 
-    def _rule(self, line: bytes) -> tuple[_Calm, int | None, Stamp | None]:
+    def _worked(self, clock: Clock) -> "_Worked":
+        """Where it is kept what one clock shows; one that a file draws is its own."""
+        return _shared(*self._reach(1)) if isinstance(clock, ZoneClock) else self._own
+
+    def _rule(self, line: bytes) -> tuple[Rule, int | None, Stamp | None]:
         """The rule of a line without its end, and how many there are, or until when."""
         if self._high - self._low > _LONGEST_WINDOW:
             raise Declined
-        if b"COUNT" not in line and b"UNTIL" not in line:
-            return _plain(line), None, None
         base, *ends = _END.split(line)
         if not ends:
             return _plain(line), None, None
@@ -215,7 +224,7 @@ class CalmRules:
             raise Declined from None
         if not (value.isdigit() and len(value) <= _LONGEST_COUNT and int(value)):
             raise Declined
-        if not _is_once_each(rule.rule):
+        if not _is_once_each(rule):
             raise Declined
         return rule, int(value), None
 
@@ -223,14 +232,14 @@ class CalmRules:
         """Days before which, and from which on, no start is of use."""
         return self._low // DAY - lasts - 2, self._high // DAY + 3
 
-    def _days(self, rule: _Calm, day: int, last: int, lasts: int = 1) -> list[int]:
+    def _days(self, rule: Rule, day: int, last: int, lasts: int = 1) -> list[int]:
         """The days of a rule of months or years around the window."""
         if not _takes_place(rule, day):
             raise Declined
         low, high = self._reach(lasts)
         # A rule that picks by itself has the same days whenever it began.
         anchor = day
-        if rule.picks:
+        if _picks(rule):
             anchor = min(day, low)
         found = _in_window(rule, anchor, low, high)
         return list(found[bisect_left(found, day) : bisect_right(found, last)])
@@ -242,7 +251,7 @@ def _from(low: int, one: int, step: int, high: int) -> range:
 
 
 @lru_cache(maxsize=4096)
-def _plain(line: bytes) -> _Calm:
+def _plain(line: bytes) -> Rule:
     """The rule of a line, if it picks by days and weekdays and nothing else."""
     if line[:1] != b":" or len(line) > _LONGEST_RULE or b"\n" in line:
         raise Declined
@@ -254,7 +263,7 @@ def _plain(line: bytes) -> _Calm:
     ends = rule.count is not None or rule.until is not None
     if ends or rule.sub_daily or any(other) or rule.positions or not _is_calm(rule):
         raise Declined
-    return _Calm(rule)
+    return rule
 
 
 def _is_calm(rule: Rule) -> bool:
@@ -286,11 +295,10 @@ def _picks(rule: Rule) -> bool:
     return rule.frequency is Frequency.MONTHLY and rule.interval == 1 and picks
 
 
-def _counted(calm: _Calm, day: int, count: int | None) -> int:
+def _counted(rule: Rule, day: int, count: int | None) -> int:
     """The day of the last occurrence of a rule that picks one day of each period."""
     if count is None:
         return _NEVER
-    rule = calm.rule
     if date_of(day).day > _DAYS_IN_EACH and not (rule.weekdays or rule.monthdays):
         raise Declined
     try:
@@ -300,39 +308,30 @@ def _counted(calm: _Calm, day: int, count: int | None) -> int:
     return last
 
 
-def _steps(calm: _Calm, day: int) -> _Steps | None:
+def _steps(rule: Rule, day: int) -> _Steps | None:
     """The days of a rule of days or weeks.
 
     Raises:
         Declined: DTSTART is none of them.
     """
-    if not calm.step:
+    if rule.frequency is Frequency.DAILY:
+        return _Steps(rule.interval, (day,))
+    if rule.frequency is not Frequency.WEEKLY:
         return None
-    if not calm.rule.weekdays:
-        return _Steps(calm.step, (day,))
-    return _Steps(calm.step, tuple([day + by for by in _in_week(calm, weekday(day))]))
-
-
-@lru_cache(maxsize=2048)
-def _in_week(calm: _Calm, of: int) -> tuple[int, ...]:
-    """How many days after one weekday the days of its week are that a rule names.
-
-    Raises:
-        Declined: it does not name that one.
-    """
-    rule = calm.rule
-    begin = -((of - rule.week_start) % 7)
+    if not rule.weekdays:
+        return _Steps(7 * rule.interval, (day,))
+    begin = day - (weekday(day) - rule.week_start) % 7
     wanted = {which for _, which in rule.weekdays}
     days = tuple(sorted(begin + (which - rule.week_start) % 7 for which in wanted))
-    if 0 not in days:
+    if day not in days:
         raise Declined
-    return days
+    return _Steps(7 * rule.interval, days)
 
 
 @lru_cache(maxsize=2048)
-def _takes_place(calm: _Calm, day: int) -> bool:
+def _takes_place(rule: Rule, day: int) -> bool:
     """Whether a rule of months or years has DTSTART."""
-    rule, on = calm.rule, date_of(day)
+    on = date_of(day)
     if rule.frequency is Frequency.YEARLY or rule.months:
         return day in periods(rule, day).days(0)
     if rule.weekdays and day not in in_month(rule.weekdays, on.year, on.month):
@@ -341,9 +340,9 @@ def _takes_place(calm: _Calm, day: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _in_window(calm: _Calm, anchor: int, low: int, high: int) -> tuple[int, ...]:
+def _in_window(rule: Rule, anchor: int, low: int, high: int) -> tuple[int, ...]:
     """The days from `low` up to `high` of a rule of months or years."""
-    spans = periods(calm.rule, anchor)
+    spans = periods(rule, anchor)
     number = max(0, spans.number(low - 1))
     found: list[int] = []
     while spans.begin(number) < high:

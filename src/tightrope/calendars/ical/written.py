@@ -6,9 +6,10 @@ the offset of a zone for each day on which it does not change: three look-ups.
 """
 
 import re
+from functools import lru_cache
 
 from tightrope.calendars.ical import limits
-from tightrope.calendars.ical.clocks import Clock
+from tightrope.calendars.ical.clocks import Clock, FixedClock, ZoneClock
 from tightrope.calendars.ical.lines import parameters_of
 from tightrope.calendars.ical.reading import UTC_CLOCK, Reading
 from tightrope.calendars.ical.stamps import DAY, day_of_digits
@@ -91,12 +92,23 @@ class _Zone(dict[int, int | None]):
         return self[day]
 
 
+@lru_cache(maxsize=64)
+def _shared(clock: ZoneClock | FixedClock) -> _Zone:
+    """What the clock of a known zone shows, for all files that name it."""
+    return _Zone(clock)
+
+
+def _zone_of(clock: Clock) -> _Zone:
+    """The same for any clock; one that a file draws is forgotten with the file."""
+    return _shared(clock) if isinstance(clock, ZoneClock) else _Zone(clock)
+
+
 class Moments:
     """Reads the moments of one calendar of a file."""
 
     def __init__(self, reading: Reading, calendar: int) -> None:
         self._reading, self._calendar = reading, calendar
-        self._utc = _Zone(UTC_CLOCK)
+        self._utc = _shared(UTC_CLOCK)
         self._zones: dict[bytes, _Zone] = {}
 
     def utc(self, line: Written) -> int:
@@ -167,5 +179,5 @@ class Moments:
                 clock = self._reading.zone(self._calendar, name)
             if clock is None or len(self._zones) > _MOST_HEADS:
                 raise Declined
-            self._zones[head] = _Zone(clock)
+            self._zones[head] = _zone_of(clock)
         return self._zones[head]

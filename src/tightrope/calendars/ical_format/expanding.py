@@ -42,14 +42,14 @@ def occurrences(
             problems=found,
             source=source,
         )
-        problems += _placed(found, name, source)
+        problems += located(found, name, source)
     return Reading(events=in_order(events), problems=tuple(problems), zone=own)
 
 
 def _contents(resource: Resource, problems: list[Problem], source: str) -> Contents:
     components, found = read(resource.data)
     name = name_of(resource.href)
-    problems += _placed(found, name, source)
+    problems += located(found, name, source)
     return Contents(name, components)
 
 
@@ -64,7 +64,7 @@ def name_of(href: str) -> str:
     return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"
 
 
-def _placed(found: Iterable[Problem], name: str, source: str) -> Iterable[Problem]:
+def located(found: Iterable[Problem], name: str, source: str) -> Iterable[Problem]:
     """The problems with the resource that they are in beside their place in it."""
     for problem in found:
         where = ", ".join(filter(None, (name, problem.where)))

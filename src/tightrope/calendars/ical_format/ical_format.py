@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tightrope.calendars.base import Entry, Reading, Resource
-from tightrope.calendars.ical_format import composing, expanding, listing, ours
+from tightrope.calendars.base import Contents, Entry, Reading, Resource
+from tightrope.calendars.ical.collector import at_rest
+from tightrope.calendars.ical_format import apart, composing, expanding, listing, ours
 from tightrope.core.planner.answer import Placed
 from tightrope.core.planner.block import Block
 from tightrope.core.timeline import Span
@@ -33,6 +34,22 @@ class IcalFormat:
         hold counts once. A problem says in which resource it is, and where there.
         """
         return expanding.occurrences(resources, window, zone=zone, me=me, source=source)
+
+    def contents(
+        self,
+        resources: Iterable[Resource],
+        window: Span,
+        *,
+        zone: ZoneInfo | None = None,
+        me: Collection[str] = (),
+        source: str = "",
+    ) -> list[Contents]:
+        """What each of `resources` holds by itself, in their order."""
+        with at_rest():
+            return [
+                apart.contents(one, window, zone=zone, me=me, source=source)
+                for one in resources
+            ]
 
     def block(self, resource: Resource) -> Block | None:
         """Our block that a resource holds; nothing where it is not ours or withdrawn.

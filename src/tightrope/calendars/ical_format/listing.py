@@ -24,7 +24,14 @@ _UTC = ZoneInfo("UTC")
 def entries(data: bytes) -> tuple[base.Entry, ...]:
     """What the bytes of a resource hold, in their order."""
     components, _ = read(data)
-    reading = reading_of(components)
+    return entries_of(components, zone_of(components))
+
+
+def entries_of(
+    components: Sequence[Component], zone: ZoneInfo | None
+) -> tuple[base.Entry, ...]:
+    """The same of components that were taken apart, and the zone that they name."""
+    reading = _reading_in(components, zone)
     called_off = calendars_called_off(components)
     return tuple(
         _entry(one, name, matters(one, components, reading), called_off)
@@ -34,8 +41,11 @@ def entries(data: bytes) -> tuple[base.Entry, ...]:
 
 def reading_of(components: Sequence[Component]) -> Reading:
     """What is needed to understand the times of these components."""
-    home = clock_of(zone_of(components) or _UTC)
-    return Reading(components, home, Faults(""))
+    return _reading_in(components, zone_of(components))
+
+
+def _reading_in(components: Sequence[Component], zone: ZoneInfo | None) -> Reading:
+    return Reading(components, clock_of(zone or _UTC), Faults(""))
 
 
 def placeable(components: Iterable[Component], reading: Reading) -> list[Entry]:

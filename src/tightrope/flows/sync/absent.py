@@ -111,8 +111,28 @@ def settle(store: Store, formats: dict[int, Format], now: datetime) -> Heard:
     for kept in _standing(store, now):
         if _is_missed(store, kept):
             said += _settled(store, kept, formats, now)
+    for kept in store.blocks.all(Span(now, now + _FAR)):
+        said += _stands_after_all(store, kept, formats, now)
     _follow(store)
     return said
+
+
+def _stands_after_all(
+    store: Store, kept: Kept, formats: dict[int, Format], now: datetime
+) -> Heard:
+    """A proposal that stands on its calendar, though nothing is to be written there.
+
+    Its accept was taken back here while another device had put it there as well.
+    """
+    if kept.accepted or kept.gone or kept.collection is None or kept.href is None:
+        return Heard()
+    there = store.mirror.resource(kept.collection, kept.href)
+    format_ = formats.get(kept.collection)
+    theirs = block_in(format_, there.data) if format_ and there else None
+    waiting = store.outbox.waiting(kept.collection)
+    if theirs is None or any(one.block == kept.block.id for one in waiting):
+        return Heard()
+    return _kept(store, *heard(kept, None, theirs, now))
 
 
 def _follow(store: Store) -> None:

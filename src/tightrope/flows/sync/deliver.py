@@ -12,6 +12,7 @@ from tightrope.calendars.base import (
     ResourceRefused,
     ResourceTooLarge,
     UidTaken,
+    Unread,
 )
 from tightrope.core.timeline import OUR_UID
 from tightrope.flows.ports import Held, Outgoing
@@ -99,6 +100,8 @@ def look(place: Place, href: str) -> Resource | None:
         CalendarUnreachable: the server says neither what nor that nothing does.
     """
     for one in place.remote.fetch([href]):
+        if isinstance(one, Unread):
+            raise CalendarUnreachable(place.remote.name, one.problem.what)
         return None if isinstance(one, Missing) else one
     raise CalendarUnreachable(place.remote.name, "did not say what it has")
 
@@ -153,7 +156,7 @@ def _mirrored(place: Place, href: str, after: Resource | None) -> None:
         place.store.mirror.drop(place.id, [href])
         lose(place.store, place.id, [href], place.now)
         return
-    renewed = read(place, [after])
+    renewed, _ = read(place, [after], place.terms())
     place.store.mirror.renew(place.id, renewed)
     see(place.store, place.id, renewed, place.now)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tightrope.calendars.base import Resource
 from tightrope.core.timeline import Event, Span
 from tightrope.flows.ports import Renewed
-from tightrope.flows.sync.place import Place
+from tightrope.flows.sync.place import Place, Terms
 
 NEXT = timedelta(weeks=6)
 """As far as a plan usually looks."""
@@ -14,22 +14,24 @@ NEXT = timedelta(weeks=6)
 _Time = tuple[str, str | None, Span, tuple[date, date] | None, bool]
 
 
-def matters(place: Place, before: Sequence[Resource], after: Sequence[Renewed]) -> bool:
+def matters(
+    place: Place, terms: Terms, before: Sequence[Resource], after: Sequence[Renewed]
+) -> bool:
     """Whether these resources take other time in the weeks ahead than they did.
 
     What an event is called, and whom it is with, is no reason to plan again. Our own
     blocks are left out: what becomes of them is told by itself.
 
     Args:
-        place: their calendar; one that does not count never matters.
+        place: their calendar.
+        terms: how they are read; a calendar that does not count never matters.
         before: as they were kept until now, those that were.
         after: as they are now, those that are.
     """
-    if not place.collection.read:
+    if not terms.collection.read:
         return False
     window = Span(place.now, place.now + NEXT)
-    zone, me = place.zone, place.me
-    was = place.format.occurrences(before, window, zone=zone, me=me).events
+    was = place.format.occurrences(before, window, zone=terms.zone, me=terms.me).events
     now = (event for new in after for event in new.events)
     return _times(was, window) != _times(now, window)
 

@@ -49,13 +49,31 @@ class Place:
             raise CalendarForgotten(self.connection.name)
         return kept
 
-    @property
-    def me(self) -> frozenset[str]:
-        """The person's mail addresses, as far as this calendar can know them."""
-        return self.connection.addresses | self.store.people.me().addresses
+    def terms(self) -> "Terms":
+        """How its events are to be read, as it is kept now.
 
-    @property
-    def zone(self) -> ZoneInfo | None:
-        """Where its floating times and whole days are, where anybody said so."""
-        name = self.collection.zone or self.store.people.me().zone
-        return ZoneInfo(name) if name else None
+        Raises:
+            CalendarForgotten: the person took it away meanwhile.
+        """
+        collection, me = self.collection, self.store.people.me()
+        name = collection.zone or me.zone
+        return Terms(
+            collection=collection,
+            me=self.connection.addresses | me.addresses,
+            zone=ZoneInfo(name) if name else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How the events of a calendar are to be read.
+
+    Attributes:
+        collection: what is kept of the calendar.
+        me: the person's mail addresses, as far as this calendar can know them.
+        zone: where its floating times and whole days are, where anybody said so.
+    """
+
+    collection: Collection
+    me: frozenset[str]
+    zone: ZoneInfo | None

@@ -9,6 +9,7 @@ from tightrope.calendars.base import (
     Missing,
     Resource,
     TokenRefused,
+    Unread,
 )
 from tightrope.core.errors import Problem, TightropeError
 from tightrope.flows.ports import Held
@@ -18,9 +19,14 @@ from tightrope.flows.sync.reading import read
 from tightrope.flows.sync.take import Taken, miss, take
 from tightrope.flows.sync.window import horizon, is_behind, whole_window
 
-AT_ONCE = 100
+AT_ONCE = 500
 """How many resources are kept in one step; what was kept is not fetched again."""
+BYTES_AT_ONCE = 4_000_000
+"""A step of large resources ends sooner, since all of it is held in memory."""
+ALONE = 100
+"""How many that were left out of an answer are asked for one by one."""
 
+_Answer = Resource | Missing | Unread
 Tell = Callable[[int, int], None]
 """Hears how many resources of how many are read."""
 
@@ -56,6 +62,7 @@ def pull(place: Place, tell: Tell) -> Taken:
     ours = _ours(place)
     want = wanted(asked.changes, held, ours=ours, deep=asked.deep)
     taken, left = _fetched(place, want, held, tell, forgot=asked.forgot)
+    taken += Taken(problems=asked.changes.problems)
     token = asked.changes.token
     if asked.changes.full and want.news and token is not None:
         # What changed while we read for long; a token forgotten at once has no gap.
@@ -77,10 +84,9 @@ def reach_ahead(place: Place) -> None:
     if not is_behind(collection, place.now):
         return
     known = list(place.store.mirror.held(place.id))
-    known = list(place.store.mirror.held(place.id))
     for part in _parts(known if collection.listed else []):
         resources = list(place.store.mirror.resources(place.id, part))
-        further = read(place, resources, whole_window(place.now))
+        further, _ = read(place, resources, place.terms(), whole_window(place.now))
         place.store.mirror.renew(place.id, further)
     # Last of all: what is killed before this begins anew.
     place.store.collections.change(
@@ -129,8 +135,9 @@ def _fetched(
     left = set(want.all)
     for part in _answers(place, want.all):
         resources = [one for one in part if isinstance(one, Resource)]
+        unread = tuple(one.problem for one in part if isinstance(one, Unread))
         missing |= {one.href for one in part if isinstance(one, Missing)}
-        taken += take(place, resources, held)
+        taken += take(place, resources, held) + Taken(problems=unread)
         left -= {one.href for one in part}
         done += len(part)
         tell(done, len(want.all))
@@ -139,17 +146,17 @@ def _fetched(
     return taken, frozenset(left)
 
 
-def _answers(
-    place: Place, hrefs: tuple[str, ...]
-) -> Iterator[list[Resource | Missing]]:
+def _answers(place: Place, hrefs: tuple[str, ...]) -> Iterator[list[_Answer]]:
     """What is at these hrefs, some at a time, also those before a line breaks."""
-    part: list[Resource | Missing] = []
+    part: list[_Answer] = []
+    size = 0
     try:
         for one in _asked_for(place, hrefs):
             part.append(one)
-            if len(part) == AT_ONCE:
+            size += len(one.data) if isinstance(one, Resource) else 0
+            if len(part) == AT_ONCE or size >= BYTES_AT_ONCE:
                 yield part
-                part = []
+                part, size = [], 0
     except TightropeError:
         yield part
         raise
@@ -157,14 +164,14 @@ def _answers(
         yield part
 
 
-def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[Resource | Missing]:
+def _asked_for(place: Place, hrefs: tuple[str, ...]) -> Iterator[_Answer]:
     """Each of these; what is left out of an answer is asked for again alone."""
     left = dict.fromkeys(hrefs)
     if left:
         for one in place.remote.fetch(hrefs):
             left.pop(one.href, None)
             yield one
-    for href in list(left)[:AT_ONCE]:
+    for href in list(left)[:ALONE]:
         yield from place.remote.fetch([href])
 
 

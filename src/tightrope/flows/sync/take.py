@@ -61,10 +61,10 @@ def take(
         return Taken(read=len(resources))
     mirror = place.store.mirror
     with place.store.together():
-        renewed = read(place, news)
+        renewed, terms = read(place, news, place.terms())
         hrefs = [one.href for one in news if one.href in held]
         known = {one.href: one for one in mirror.resources(place.id, hrefs)}
-        counts = matters(place, list(known.values()), renewed)
+        counts = matters(place, terms, list(known.values()), renewed)
         mirror.renew(place.id, renewed)
         see(place.store, place.id, renewed, place.now)
         heard = listen(place, renewed, known)
@@ -89,7 +89,7 @@ def miss(
         heard = leave(place, hrefs, emptied=emptied)
         place.store.mirror.drop(place.id, known)
         lose(place.store, place.id, known, place.now)
-        counts = matters(place, was, [])
+        counts = matters(place, place.terms(), was, [])
     return Taken(gone=len(known), matters=counts, heard=heard)
 
 

@@ -28,10 +28,9 @@ def heard(
     if kept.gone is not None:
         return _back(kept, theirs, now)
     block = _merged(kept.block, base, theirs)
-    if meaning_of(block) == meaning_of(kept.block):
-        # A proposal that they touched on its calendar is none any more, though a
-        # tentative event says no more than a proposal does.
-        return (kept, None) if kept.accepted else _back(kept, theirs, now)
+    # One whose acceptance was being undone stands as they say, and is accepted.
+    if kept.accepted and meaning_of(block) == meaning_of(kept.block):
+        return kept, None
     moved = block.span != kept.block.span
     told = Adopted(
         block=block.id,

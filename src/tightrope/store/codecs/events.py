@@ -1,9 +1,10 @@
 """An occurrence as a row: when it is as numbers, all else of it as one line of JSON."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date, timedelta
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from tightrope.core.timeline import Event, Span, Status
@@ -18,15 +19,53 @@ from tightrope.store.searching import no_search
 Row = tuple[int, int, str, str, int]
 """Start, end, UID, facts and collection."""
 Facts = list[Any]
+_Shared = tuple[Any, ...]
 BUSY, CANCELLED, AWAY, FLEXIBLE = 1, 2, 4, 8
 STATUS = {status.value: status for status in Status}
 
 
-def facts_of(event: Event) -> str:
-    """All of an event but its span, its UID and its source."""
+def rows_of(events: Iterable[Event]) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, UID and facts of some events.
+
+    The facts are all of an event but its span, its UID and its source. What the
+    occurrences of a series share is written once, since most rows are of such.
+    """
+    shared: _Shared | None = None
+    said = ""
+    for event in events:
+        own = _shared(event)
+        if own != shared:
+            shared, said = own, _told(event)
+        which = event.recurrence_id
+        begin = "null" if which is None else encode_basestring_ascii(which)
+        start, end = number(event.span.start), number(event.span.end)
+        yield start, end, event.uid, f"[{begin},{said}"
+
+
+def _shared(event: Event) -> _Shared:
+    """What the occurrences of a series have in common."""
+    return (
+        event.series,
+        event.title,
+        event.busy,
+        event.status,
+        event.cancelled,
+        event.away,
+        event.attendees,
+        event.organizer_is_me,
+        event.outside,
+        event.flexible,
+        event.created,
+        event.changed,
+        event.categories,
+        event.days,
+    )
+
+
+def _told(event: Event) -> str:
+    """The same as JSON, up to the end of the list."""
     return text_of(
         [
-            event.recurrence_id,
             event.series,
             event.title,
             _flags(event),
@@ -39,12 +78,7 @@ def facts_of(event: Event) -> str:
             event.categories,
             event.days and [day.toordinal() for day in event.days],
         ]
-    )
-
-
-def span_of(event: Event) -> tuple[int, int]:
-    """When an event starts and ends, as numbers."""
-    return number(event.span.start), number(event.span.end)
+    )[1:]
 
 
 def events_of(rows: Iterable[Row]) -> list[Event]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from tightrope.calendars.base import Resource
 from tightrope.flows.ports import Renewed
 from tightrope.store import models
-from tightrope.store.codecs.events import facts_of, span_of
+from tightrope.store.codecs.events import rows_of
 from tightrope.store.codecs.texts import problems_text
 from tightrope.store.database.shelf import Columns, Part, pieces
+from tightrope.store.searching import no_search
 
 KEEP = """
 INSERT INTO store_resource (owner_id, collection_id, href, etag, digest, problems, data)
@@ -23,12 +25,15 @@ VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
 
 
+_START = itemgetter(3)
+
+
 def renew(part: Part, collection: int, renewed: Iterable[Renewed]) -> None:
     """Keep these resources in place of what stood at their hrefs, all or none.
 
     A calendar that was taken away meanwhile keeps nothing.
     """
-    with part.together():
+    with part.together(), no_search():
         if part.mine(models.Collection).filter(pk=collection).exists():
             for piece in pieces(renewed):
                 _renew(part, collection, {one.resource.href: one for one in piece})
@@ -37,17 +42,16 @@ def renew(part: Part, collection: int, renewed: Iterable[Renewed]) -> None:
 def _renew(part: Part, collection: int, renewed: dict[str, Renewed]) -> None:
     owner = part.shelf.owner
     part.run(KEEP, (_row(one, owner, collection) for one in renewed.values()))
-    rows = part.mine(models.Resource).filter(collection=collection, href__in=renewed)
-    keys = dict(rows.values_list("href", "pk"))
+    kept = part.mine(models.Resource).filter(collection=collection, href__in=renewed)
+    keys = dict(kept.values_list("href", "pk"))
     part.mine(models.Instance).filter(resource__in=keys.values()).delete()
-    part.run(
-        ADD,
-        (
-            (owner, collection, keys[href], *span_of(event), event.uid, facts_of(event))
-            for href, one in renewed.items()
-            for event in one.events
-        ),
-    )
+    rows = [
+        (owner, collection, keys[href], *row)
+        for href, one in renewed.items()
+        for row in rows_of(one.events)
+    ]
+    # In the order of the index by start, each of its pages is written to once.
+    part.run(ADD, sorted(rows, key=_START))
 
 
 def _row(renewed: Renewed, owner: int, collection: int) -> Columns:

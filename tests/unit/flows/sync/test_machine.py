@@ -372,15 +372,22 @@ class Syncing(RuleBasedStateMachine):
     def _check_log(self, which: int) -> None:
         """The log says nothing that did not happen, and leaves out no more than faults.
 
-        What each href was last left as by us is what the log says it was.
+        Read from its beginning it says of each place what we last left there, in the
+        order in which it was left; what a lost answer or a death kept from it is told
+        by the server.
         """
+        missing = 0
         logged: dict[str, list[bytes]] = {}
         for write in self.disks[which].writes.all():
+            assert write.before is not None or write.after is not None, write.href
             if write.after is not None:
                 logged.setdefault(write.href, []).append(write.after)
-        missing = 0
         for href, puts in self.servers[which].puts.items():
-            missing += len(puts) - len(logged.get(href, []))
+            left = iter(puts)
+            told = logged.get(href, [])
+            # In the order of the server: each is found after the one before it.
+            assert all(one in left for one in told), href
+            missing += len(puts) - len(told)
         assert missing <= self.faults
 
     def _check_mirrors(self) -> None:

@@ -7,6 +7,7 @@ from tightrope.calendars.base import CalendarUnreachable, NotLetIn
 from tightrope.calendars.memory import Etags
 from tightrope.core.timeline import Span
 from tightrope.flows.sync import sync
+from tightrope.flows.sync.pull import AT_ONCE
 
 
 @pytest.fixture
@@ -327,7 +328,7 @@ def test_nobody_syncs_a_connection_twice_at_once(world: World) -> None:
 
 
 def test_progress_is_told(world: World) -> None:
-    for number in range(150):
+    for number in range(AT_ONCE + 50):
         world.work.store(f"/work/{number}.ics", event(f"m{number}"))
     device = world.device()
     heard: list[tuple[str, int, int | None]] = []
@@ -340,4 +341,5 @@ def test_progress_is_told(world: World) -> None:
         progress=lambda name, done, of: heard.append((name, done, of)),
     )
 
-    assert heard == [("work", 100, 150), ("work", 150, 150)]
+    of = AT_ONCE + 50
+    assert heard == [("work", AT_ONCE, of), ("work", of, of)]

@@ -21,6 +21,7 @@ from tests.syncing import (
 from tightrope.calendars.base import CalendarUnreachable
 from tightrope.core.planner.block import State
 from tightrope.flows.sync import Adopted, Fate, Said
+from tightrope.flows.undo import undo
 
 
 @pytest.fixture
@@ -46,6 +47,25 @@ def stored(world: World, device: Device, id_: str = "b1") -> bytes:
 
 def href(device: Device, id_: str = "b1") -> str:
     return device.kept(id_).href or ""
+
+
+def test_a_block_said_otherwise_while_its_acceptance_is_undone_stays_accepted(
+    world: World, device: Device
+) -> None:
+    said = said_otherwise(stored(world, device), STATUS="TENTATIVE")
+    world.work.store(href(device), said)
+
+    undo(
+        device.store,
+        device.reach,
+        group=None,
+        clock=device.clock,
+        nap=device.clock.nap,
+    )
+
+    kept = device.kept("b1")
+    assert kept.accepted is not None
+    assert world.work.stored[kept.href or ""].data == said
 
 
 def test_a_block_moved_elsewhere_is_followed(world: World, device: Device) -> None:
