@@ -49,7 +49,7 @@ def fill(folder: Path, events: int) -> Found:
     with open_store(folder) as store:
         opened = process_time()
         store.connections.add(Connection(name="work", kind="caldav", address=""))
-        one = store.collections.add(Collection(connection="work", href="/work/"))
+        one = store.collections.add(Collection(connection="work", href="/team/"))
         store.mirror.renew(one.id, made(events))
     return {
         "new_ms": milliseconds(opened - began),
@@ -94,7 +94,7 @@ def made(events: int) -> Iterator[Renewed]:
         starts = sorted(dice.sample(range(minutes), EACH))
         yield Renewed(
             resource=Resource(
-                href=f"/work/{uid}.ics",
+                href=f"/team/{uid}.ics",
                 etag=f'"{number}"',
                 data=b"x" * BYTES,
             ),

@@ -25,7 +25,7 @@ from tightrope.store.memory import MemoryStore
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
-WORK = "/work/"
+WORK = "/team/"
 HOME = "/home/"
 FORMAT = IcalFormat()
 

@@ -137,10 +137,10 @@ def in_memory(
         change(server.quirks)
         yield Opened(
             server=server,
-            href="/work/",
-            remote=server.open("/work/", "work"),
-            again=server.open("/work/", "work"),
-            others=OtherInMemory(kept=server.calendar("/work/")),
+            href="/team/",
+            remote=server.open("/team/", "work"),
+            again=server.open("/team/", "work"),
+            others=OtherInMemory(kept=server.calendar("/team/")),
         )
 
     return opened

@@ -17,8 +17,8 @@ from tightrope.flows.connect import (
 from tightrope.flows.ports import Connection, NameTaken
 from tightrope.store.memory import MemoryStore
 
-WORK = Found(href="/work/", title="Work", colour="#7a1fa2")
-TEAM = Found(href="/team/", title="Team", writable=False)
+WORK = Found(href="/team/", title="Work", colour="#7a1fa2")
+TEAM = Found(href="/crew/", title="Team", writable=False)
 FOCUS = Found(href="/focus/", title="Focus")
 TASKS = Found(href="/tasks/", title="Tasks", events=False)
 

@@ -57,7 +57,7 @@ def test_a_block_that_is_over_is_asked_about_and_never_assumed_done(life: Life) 
 def test_what_else_took_the_time_is_told_with_the_question(
     world: World, life: Life
 ) -> None:
-    world.work.store("/work/x.ics", event("x", at(10, 1)))
+    world.work.store("/team/x.ics", event("x", at(10, 1)))
     life.until(at(12, 1).start)
     life.device.sync()
 

@@ -22,7 +22,7 @@ def world() -> World:
 
 @pytest.fixture
 def device(world: World) -> Device:
-    world.work.store("/work/x.ics", event("x", at(14)))
+    world.work.store("/team/x.ics", event("x", at(14)))
     device = world.device()
     device.sync()
     device.accept(block("b1"), "accept")

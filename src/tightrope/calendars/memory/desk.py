@@ -46,7 +46,7 @@ class Desk:
             for href in calendars
         }
 
-    def calendar(self, href: str = "/work/") -> KeptCalendar:
+    def calendar(self, href: str = "/team/") -> KeptCalendar:
         """One calendar, as any other client may see and change it."""
         return self._kept[href]
 

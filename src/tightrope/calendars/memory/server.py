@@ -18,7 +18,7 @@ class MemoryServer(Desk):
         self,
         name: str = "memory",
         *,
-        calendars: Sequence[str] = ("/work/",),
+        calendars: Sequence[str] = ("/team/",),
         addresses: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(name, calendars)

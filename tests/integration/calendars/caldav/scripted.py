@@ -114,6 +114,6 @@ def server(
     )
 
 
-def remote(web: Web, path: str = "/work/") -> CaldavRemote:
+def remote(web: Web, path: str = "/team/") -> CaldavRemote:
     """Our view of a calendar there."""
     return server(web).open(web.at(path), "work")

@@ -38,7 +38,7 @@ HOME = (
     "<c:schedule-outbox-URL><d:href>/outbox/</d:href></c:schedule-outbox-URL>"
 )
 MAIN = (
-    "<c:schedule-default-calendar-URL><d:href>/cal/work/</d:href>"
+    "<c:schedule-default-calendar-URL><d:href>/cal/team/</d:href>"
     "</c:schedule-default-calendar-URL>"
 )
 READ = (
@@ -53,7 +53,7 @@ TASKS = (
 LISTED = (
     response("/cal/", "<d:resourcetype><d:collection/></d:resourcetype>"),
     response(
-        "/cal/work/",
+        "/cal/team/",
         f"{CALENDAR}{WRITE}<d:displayname>Work &amp; play</d:displayname>"
         "<a:calendar-color>#7A1FA2FF</a:calendar-color>",
     ),
@@ -71,7 +71,7 @@ LISTED = (
             "<c:calendar/>", '<c:calendar/><deleted-calendar xmlns="http://n.example"/>'
         ),
     ),
-    response("https://evil.example/cal/work/", CALENDAR),
+    response("https://evil.example/cal/team/", CALENDAR),
 )
 
 
@@ -83,7 +83,7 @@ def account(web: Web) -> Web:
         "/me/": multistatus(response("/me/", HOME)),
         "/inbox/": multistatus(response("/inbox/", MAIN)),
         "/cal/": multistatus(*LISTED),
-        "/cal/work/": multistatus(response("/cal/work/", f"{CALENDAR}{WHO}")),
+        "/cal/team/": multistatus(response("/cal/team/", f"{CALENDAR}{WHO}")),
     }
     web.pages.update({path: guarded(answer) for path, answer in pages.items()})
     return web
@@ -92,7 +92,7 @@ def account(web: Web) -> Web:
 def calendars(web: Web) -> tuple[Found, ...]:
     return (
         Found(
-            href=web.at("/cal/work/"),
+            href=web.at("/cal/team/"),
             title="Work & play",
             colour="#7a1fa2",
             default=True,
@@ -126,14 +126,14 @@ def test_scheduling_is_known(account: Web) -> None:
 def test_each_address_on_the_way_leads_there(account: Web, path: str) -> None:
     found = {one.href for one in server(account, path).found()}
 
-    assert account.at("/cal/work/") in found
+    assert account.at("/cal/team/") in found
     assert account.at("/cal/shared/") in found
 
 
 def test_the_address_of_a_calendar_is_that_calendar(account: Web) -> None:
-    one = server(account, "/cal/work/")
+    one = server(account, "/cal/team/")
 
-    assert one.found() == (Found(href=account.at("/cal/work/")),)
+    assert one.found() == (Found(href=account.at("/cal/team/")),)
     assert one.addresses == {"cto@example.com"}
 
 

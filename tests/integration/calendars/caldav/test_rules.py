@@ -53,12 +53,12 @@ EVENT = (
 
 
 def tagged(name: str, etag: str = "1") -> str:
-    return response(f"/work/{name}", TAGGED.format(etag))
+    return response(f"/team/{name}", TAGGED.format(etag))
 
 
 def whole(name: str, title: str = "Focus", etag: str = "1") -> str:
     data = f"<c:calendar-data>{EVENT.format(name, title)}</c:calendar-data>"
-    return response(f"/work/{name}", TAGGED.format(etag) + data)
+    return response(f"/team/{name}", TAGGED.format(etag) + data)
 
 
 MANY = [whole(str(number)) for number in range(250)]
@@ -88,19 +88,19 @@ class Recorded:
 def test_rule_3_a_server_that_has_more_is_asked_again_without_a_limit(
     web: Web,
 ) -> None:
-    web.pages["/work/"] = asked = Recorded(
+    web.pages["/team/"] = asked = Recorded(
         one_after_another(
-            multistatus(tagged("a"), gone("/work/", 507), at="urn:2"),
-            multistatus(tagged("b"), gone("/work/", 507), at="urn:3"),
-            multistatus(gone("/work/c"), at="urn:4"),
+            multistatus(tagged("a"), gone("/team/", 507), at="urn:2"),
+            multistatus(tagged("b"), gone("/team/", 507), at="urn:3"),
+            multistatus(gone("/team/c"), at="urn:4"),
         )
     )
 
     changes = remote(web).changes("urn:1")
 
     assert changes == Changes(
-        listed={"/work/a": '"1"', "/work/b": '"1"'},
-        gone=frozenset({"/work/c"}),
+        listed={"/team/a": '"1"', "/team/b": '"1"'},
+        gone=frozenset({"/team/c"}),
         token="urn:4",  # noqa: S106 - no password
     )
     tokens = [f"urn:{number}</d:sync-token>".encode() for number in (1, 2, 3)]
@@ -111,15 +111,15 @@ def test_rule_3_a_server_that_has_more_is_asked_again_without_a_limit(
 
 
 def test_rule_3_a_server_that_never_comes_to_an_end_is_listed(web: Web) -> None:
-    web.pages["/work/"] = by_method(
-        REPORT=multistatus(tagged("a"), gone("/work/", 507), at="urn:1"),
-        PROPFIND=multistatus(response("/work/", SYNC), tagged("a"), tagged("b")),
+    web.pages["/team/"] = by_method(
+        REPORT=multistatus(tagged("a"), gone("/team/", 507), at="urn:1"),
+        PROPFIND=multistatus(response("/team/", SYNC), tagged("a"), tagged("b")),
     )
 
     changes = remote(web).changes("urn:1")
 
     assert changes.full
-    assert set(changes.listed) == {"/work/a", "/work/b"}
+    assert set(changes.listed) == {"/team/a", "/team/b"}
 
 
 # --- 4: a token that is no longer known
@@ -128,7 +128,7 @@ def test_rule_3_a_server_that_never_comes_to_an_end_is_listed(web: Web) -> None:
 @pytest.mark.parametrize("status", [403, 412, 409, 410, 400])
 @pytest.mark.parametrize("condition", ["<d:valid-sync-token/>", ""])
 def test_rule_4_a_refused_token_is_told(web: Web, status: int, condition: str) -> None:
-    web.pages["/work/"] = refusal(status, condition)
+    web.pages["/team/"] = refusal(status, condition)
 
     with pytest.raises(TokenRefused):
         remote(web).changes("urn:1")
@@ -140,12 +140,12 @@ def test_rule_4_a_refused_token_is_told(web: Web, status: int, condition: str) -
 def test_rule_5_an_answer_that_is_really_everything_is_given_as_it_is(
     web: Web,
 ) -> None:
-    web.pages["/work/"] = multistatus(tagged("a"), tagged("b"), at="urn:2")
+    web.pages["/team/"] = multistatus(tagged("a"), tagged("b"), at="urn:2")
 
     changes = remote(web).changes("urn:1")
 
     assert changes == Changes(
-        listed={"/work/a": '"1"', "/work/b": '"1"'},
+        listed={"/team/a": '"1"', "/team/b": '"1"'},
         token="urn:2",  # noqa: S106 - no password
     )
 
@@ -154,58 +154,58 @@ def test_rule_5_an_answer_that_is_really_everything_is_given_as_it_is(
 
 
 def test_rule_6_one_left_out_of_an_answer_is_asked_for_alone(web: Web) -> None:
-    web.pages["/work/"] = multistatus(whole("a"), gone("/work/c"))
-    web.pages["/work/b"] = page(event("b"), {"ETag": '"7"'})
+    web.pages["/team/"] = multistatus(whole("a"), gone("/team/c"))
+    web.pages["/team/b"] = page(event("b"), {"ETag": '"7"'})
 
     found = {
-        one.href: one for one in remote(web).fetch(["/work/a", "/work/b", "/work/c"])
+        one.href: one for one in remote(web).fetch(["/team/a", "/team/b", "/team/c"])
     }
 
     assert found == {
-        "/work/a": Resource(href="/work/a", etag='"1"', data=event("a")),
-        "/work/b": Resource(href="/work/b", etag='"7"', data=event("b")),
-        "/work/c": Missing(href="/work/c"),
+        "/team/a": Resource(href="/team/a", etag='"1"', data=event("a")),
+        "/team/b": Resource(href="/team/b", etag='"7"', data=event("b")),
+        "/team/c": Missing(href="/team/c"),
     }
 
 
 def test_rule_6_only_a_server_that_says_so_makes_one_missing(web: Web) -> None:
-    web.pages["/work/"] = multistatus(response("/work/"))
-    web.pages["/work/a"] = page(status=404)
+    web.pages["/team/"] = multistatus(response("/team/"))
+    web.pages["/team/a"] = page(status=404)
 
-    assert list(remote(web).fetch(["/work/a"])) == [Missing(href="/work/a")]
+    assert list(remote(web).fetch(["/team/a"])) == [Missing(href="/team/a")]
 
 
 @pytest.mark.parametrize("status", [400, 403, 500, 502])
 def test_rule_6_one_that_cannot_be_given_is_not_missing(web: Web, status: int) -> None:
-    web.pages["/work/"] = multistatus(whole("b"))
-    web.pages["/work/a"] = page(status=status)
+    web.pages["/team/"] = multistatus(whole("b"))
+    web.pages["/team/a"] = page(status=status)
     found: list[Resource | Missing] = []
 
     with pytest.raises((CalendarUnreachable, NotLetIn)):
-        found.extend(remote(web).fetch(["/work/a", "/work/b"]))
+        found.extend(remote(web).fetch(["/team/a", "/team/b"]))
 
-    assert [one.href for one in found] == ["/work/b"]
+    assert [one.href for one in found] == ["/team/b"]
 
 
 def test_rule_6_what_was_never_asked_for_is_left_out(web: Web) -> None:
-    web.pages["/work/"] = multistatus(
+    web.pages["/team/"] = multistatus(
         whole("a"),
         whole("a", "twice"),
         whole("b"),
-        gone("/work/c"),
+        gone("/team/c"),
         response("/other/d", "<c:calendar-data>BEGIN:VCALENDAR</c:calendar-data>"),
     )
 
-    assert [one.href for one in remote(web).fetch(["/work/a"])] == ["/work/a"]
+    assert [one.href for one in remote(web).fetch(["/team/a"])] == ["/team/a"]
 
 
 @pytest.mark.parametrize("props", ["", TAGGED.format(1), "<c:calendar-data/>"])
 def test_rule_6_one_without_its_bytes_is_asked_for_alone(web: Web, props: str) -> None:
-    web.pages["/work/"] = multistatus(response("/work/a", props, status=None))
-    web.pages["/work/a"] = page(event("a"), {"ETag": '"1"'})
+    web.pages["/team/"] = multistatus(response("/team/a", props, status=None))
+    web.pages["/team/a"] = page(event("a"), {"ETag": '"1"'})
 
-    assert list(remote(web).fetch(["/work/a"])) == [
-        Resource(href="/work/a", etag='"1"', data=event("a"))
+    assert list(remote(web).fetch(["/team/a"])) == [
+        Resource(href="/team/a", etag='"1"', data=event("a"))
     ]
 
 
@@ -213,7 +213,7 @@ def test_rule_6_one_without_its_bytes_is_asked_for_alone(web: Web, props: str) -
 
 
 def test_rule_7_the_same_token_is_asked_about_again(web: Web) -> None:
-    web.pages["/work/"] = asked = Recorded(multistatus(tagged("a"), at="urn:1"))
+    web.pages["/team/"] = asked = Recorded(multistatus(tagged("a"), at="urn:1"))
     work = remote(web)
 
     first, second = work.changes("urn:1"), work.changes("urn:1")
@@ -223,12 +223,12 @@ def test_rule_7_the_same_token_is_asked_about_again(web: Web) -> None:
 
 
 def test_rule_7_a_known_etag_is_fetched_again(web: Web) -> None:
-    web.pages["/work/"] = one_after_another(
+    web.pages["/team/"] = one_after_another(
         multistatus(whole("a", "Focus")), multistatus(whole("a", "Focus, moved"))
     )
     work = remote(web)
 
-    [first], [second] = work.fetch(["/work/a"]), work.fetch(["/work/a"])
+    [first], [second] = work.fetch(["/team/a"]), work.fetch(["/team/a"])
 
     assert isinstance(first, Resource)
     assert isinstance(second, Resource)
@@ -240,19 +240,19 @@ def test_rule_7_a_known_etag_is_fetched_again(web: Web) -> None:
 
 
 def test_rule_8_what_is_kept_is_read_back(web: Web) -> None:
-    web.pages["/work/a"] = asked = Recorded(
+    web.pages["/team/a"] = asked = Recorded(
         one_after_another(
             page(status=404),
             page(status=201),  # and no etag
             page(event("a", "As the server likes it"), {"ETag": 'W/"9"'}),
         )
     )
-    web.pages["/work/"] = multistatus(response("/work/"))
+    web.pages["/team/"] = multistatus(response("/team/"))
 
-    kept = remote(web).put(Resource(href="/work/a", data=event("a")))
+    kept = remote(web).put(Resource(href="/team/a", data=event("a")))
 
     assert kept == Resource(
-        href="/work/a", etag='"9"', data=event("a", "As the server likes it")
+        href="/team/a", etag='"9"', data=event("a", "As the server likes it")
     )
     assert asked.methods == ["GET", "PUT", "GET"]
 
@@ -260,14 +260,14 @@ def test_rule_8_what_is_kept_is_read_back(web: Web) -> None:
 def test_rule_8_a_server_without_etags_in_its_headers_is_asked_for_them(
     web: Web,
 ) -> None:
-    web.pages["/work/a"] = by_method(
+    web.pages["/team/a"] = by_method(
         GET=page(event("a")), PROPFIND=multistatus(tagged("a", "5"))
     )
-    web.pages["/work/"] = multistatus()
+    web.pages["/team/"] = multistatus()
 
-    [one] = remote(web).fetch(["/work/a"])
+    [one] = remote(web).fetch(["/team/a"])
 
-    assert one == Resource(href="/work/a", etag='"5"', data=event("a"))
+    assert one == Resource(href="/team/a", etag='"5"', data=event("a"))
 
 
 # --- 10: nobody else's event is written over or deleted
@@ -279,7 +279,7 @@ def test_rule_10_a_new_place_is_drawn_at_random(web: Web) -> None:
     first, second = work.new_href(), work.new_href()
 
     for href in (first, second):
-        name = href.removeprefix("/work/").removesuffix(".ics")
+        name = href.removeprefix("/team/").removesuffix(".ics")
         assert UUID(name).version == 4
     assert first != second
 
@@ -288,35 +288,35 @@ def test_rule_10_a_new_place_is_drawn_at_random(web: Web) -> None:
 def test_rule_10_a_server_that_heeds_no_condition_is_not_asked_to_write(
     web: Web, etag: str | None
 ) -> None:
-    web.pages["/work/a"] = asked = Recorded(
+    web.pages["/team/a"] = asked = Recorded(
         by_method(GET=page(event("b"), {"ETag": '"2"'}), PUT=page(status=204))
     )
 
     with pytest.raises(ResourceChanged):
-        remote(web).put(Resource(href="/work/a", etag=etag, data=event("a")))
+        remote(web).put(Resource(href="/team/a", etag=etag, data=event("a")))
 
     assert asked.methods == ["GET"]
 
 
 def test_rule_10_what_is_gone_is_not_made_anew(web: Web) -> None:
-    web.pages["/work/a"] = asked = Recorded(
+    web.pages["/team/a"] = asked = Recorded(
         by_method(GET=page(status=404), PUT=page(status=201))
     )
-    web.pages["/work/"] = multistatus(response("/work/"))
+    web.pages["/team/"] = multistatus(response("/team/"))
 
     with pytest.raises(ResourceChanged):
-        remote(web).put(Resource(href="/work/a", etag='"1"', data=event("a")))
+        remote(web).put(Resource(href="/team/a", etag='"1"', data=event("a")))
 
     assert asked.methods == ["GET"]
 
 
 def test_rule_10_an_etag_that_is_used_again_does_not_let_us_delete(web: Web) -> None:
-    web.pages["/work/a"] = asked = Recorded(
+    web.pages["/team/a"] = asked = Recorded(
         by_method(GET=page(event("b"), {"ETag": '"1"'}), DELETE=page(status=204))
     )
 
     with pytest.raises(ResourceChanged):
-        remote(web).delete(Resource(href="/work/a", etag='"1"', data=event("a")))
+        remote(web).delete(Resource(href="/team/a", etag='"1"', data=event("a")))
 
     assert asked.methods == ["GET"]
 
@@ -330,11 +330,11 @@ def test_rule_10_an_etag_that_changes_by_itself_does_not_keep_us_from_it(
         seen.append(request.headers["If-Match"])
         page(status=204)(request)
 
-    web.pages["/work/a"] = by_method(
+    web.pages["/team/a"] = by_method(
         GET=page(event("a"), {"ETag": '"2"'}), DELETE=deleted
     )
 
-    remote(web).delete(Resource(href="/work/a", etag='"1"', data=event("a")))
+    remote(web).delete(Resource(href="/team/a", etag='"1"', data=event("a")))
 
     assert seen == ['"2"']
 
@@ -344,8 +344,8 @@ def test_rule_10_an_etag_that_changes_by_itself_does_not_keep_us_from_it(
     [
         (
             412,
-            "<c:no-uid-conflict><d:href>/work/z</d:href></c:no-uid-conflict>",
-            "/work/z",
+            "<c:no-uid-conflict><d:href>/team/z</d:href></c:no-uid-conflict>",
+            "/team/z",
         ),
         (
             403,
@@ -354,28 +354,28 @@ def test_rule_10_an_etag_that_changes_by_itself_does_not_keep_us_from_it(
         ),
         (409, "<c:no-uid-conflict/>", None),
         # without a reason the server is asked who has the UID
-        (409, "", "/work/y"),
-        (412, "", "/work/y"),
-        (403, "", "/work/y"),
-        (400, "", "/work/y"),
+        (409, "", "/team/y"),
+        (412, "", "/team/y"),
+        (403, "", "/team/y"),
+        (400, "", "/team/y"),
     ],
 )
 def test_rule_10_a_uid_that_is_taken_is_no_lost_race(
     web: Web, status: int, condition: str, href: str | None
 ) -> None:
-    web.pages["/work/a"] = by_method(
+    web.pages["/team/a"] = by_method(
         GET=page(status=404), PUT=refusal(status, condition)
     )
     holder = response(
-        "/work/y", f"<c:calendar-data>{EVENT.format('a', 'Focus')}</c:calendar-data>"
+        "/team/y", f"<c:calendar-data>{EVENT.format('a', 'Focus')}</c:calendar-data>"
     )
-    web.pages["/work/"] = by_body(
+    web.pages["/team/"] = by_body(
         (b"prop-filter", multistatus(whole("x"), holder)),
-        otherwise=multistatus(response("/work/")),
+        otherwise=multistatus(response("/team/")),
     )
 
     with pytest.raises(UidTaken) as taken:
-        remote(web).put(Resource(href="/work/a", data=event("a")))
+        remote(web).put(Resource(href="/team/a", data=event("a")))
 
     assert taken.value.href == href
 
@@ -384,7 +384,7 @@ def test_rule_10_a_uid_that_is_taken_is_no_lost_race(
 
 
 def test_rule_12_no_question_for_events_names_a_time(web: Web) -> None:
-    web.pages["/work/"] = asked = Recorded(multistatus(*MANY))
+    web.pages["/team/"] = asked = Recorded(multistatus(*MANY))
     work = remote(web)
     hrefs = list(work.changes(None).listed)
 
@@ -401,7 +401,7 @@ def test_rule_14_more_than_one_mebibyte_is_not_sent(web: Web) -> None:
     data = event("a", "x" * (1 << 20))
 
     with pytest.raises(ResourceTooLarge):
-        remote(web).put(Resource(href="/work/a", data=data))
+        remote(web).put(Resource(href="/team/a", data=data))
 
     assert web.asked == []
 
@@ -431,18 +431,18 @@ def test_rule_14_more_than_one_mebibyte_is_not_sent(web: Web) -> None:
 def test_a_refusal_to_store_is_told_for_what_it_is(
     web: Web, status: int, privilege: str, error: type[Exception]
 ) -> None:
-    web.pages["/work/a"] = by_method(GET=page(status=404), PUT=page(status=status))
+    web.pages["/team/a"] = by_method(GET=page(status=404), PUT=page(status=status))
     allowed = (
         f"<d:current-user-privilege-set><d:privilege><d:{privilege}/></d:privilege>"
         "</d:current-user-privilege-set>"
     )
-    web.pages["/work/"] = by_body(
+    web.pages["/team/"] = by_body(
         (b"prop-filter", multistatus()),
-        otherwise=multistatus(response("/work/", allowed)),
+        otherwise=multistatus(response("/team/", allowed)),
     )
 
     with pytest.raises(error):
-        remote(web).put(Resource(href="/work/a", data=event("a")))
+        remote(web).put(Resource(href="/team/a", data=event("a")))
 
 
 @pytest.mark.parametrize(
@@ -458,12 +458,12 @@ def test_a_refusal_to_store_is_told_for_what_it_is(
 def test_a_refusal_to_delete_is_told_for_what_it_is(
     web: Web, status: int, error: type[Exception]
 ) -> None:
-    web.pages["/work/a"] = by_method(
+    web.pages["/team/a"] = by_method(
         GET=page(event("a"), {"ETag": '"1"'}), DELETE=page(status=status)
     )
 
     with pytest.raises(error):
-        remote(web).delete(Resource(href="/work/a", etag='"1"', data=event("a")))
+        remote(web).delete(Resource(href="/team/a", etag='"1"', data=event("a")))
 
 
 def test_a_server_that_calls_all_its_etags_weak_can_be_written_to(web: Web) -> None:
@@ -474,16 +474,16 @@ def test_a_server_that_calls_all_its_etags_weak_can_be_written_to(web: Web) -> N
         weak = request.headers["If-Match"] == 'W/"1"'
         page(status=204 if weak else 412)(request)
 
-    web.pages["/work/a"] = by_method(
+    web.pages["/team/a"] = by_method(
         GET=page(event("a"), {"ETag": 'W/"1"'}), PUT=stored
     )
 
-    remote(web).put(Resource(href="/work/a", etag='"1"', data=event("a")))
+    remote(web).put(Resource(href="/team/a", etag='"1"', data=event("a")))
 
     assert seen == ['"1"', 'W/"1"']
 
 
-A = Resource(href="/work/a", etag='"1"', data=event("a"))
+A = Resource(href="/team/a", etag='"1"', data=event("a"))
 
 
 @pytest.mark.parametrize(
@@ -491,7 +491,7 @@ A = Resource(href="/work/a", etag='"1"', data=event("a"))
     [
         lambda work: work.changes(None),
         lambda work: work.changes("urn:1"),
-        lambda work: list(work.fetch(["/work/a"])),
+        lambda work: list(work.fetch(["/team/a"])),
         lambda work: work.put(A),
         lambda work: work.delete(A),
     ],
@@ -501,8 +501,8 @@ A = Resource(href="/work/a", etag='"1"', data=event("a"))
 def test_a_calendar_that_is_gone_is_told(
     web: Web, ask: Callable[[CaldavRemote], object], status: int
 ) -> None:
-    web.pages["/work/"] = page(status=status)
-    web.pages["/work/a"] = page(status=status)
+    web.pages["/team/"] = page(status=status)
+    web.pages["/team/a"] = page(status=status)
 
     with pytest.raises((CalendarGone, TokenRefused)):
         ask(remote(web))
@@ -510,8 +510,8 @@ def test_a_calendar_that_is_gone_is_told(
 
 @pytest.mark.parametrize("status", [400, 403, 405, 415, 501])
 def test_a_server_that_cannot_sync_is_listed(web: Web, status: int) -> None:
-    web.pages["/work/"] = by_method(
-        PROPFIND=multistatus(response("/work/", SYNC), tagged("a"), tagged("b", "2")),
+    web.pages["/team/"] = by_method(
+        PROPFIND=multistatus(response("/team/", SYNC), tagged("a"), tagged("b", "2")),
         REPORT=page(status=status),
     )
     work = remote(web)
@@ -519,14 +519,14 @@ def test_a_server_that_cannot_sync_is_listed(web: Web, status: int) -> None:
     changes = work.changes(None)
 
     assert changes == Changes(
-        listed={"/work/a": '"1"', "/work/b": '"2"'}, token=None, full=True
+        listed={"/team/a": '"1"', "/team/b": '"2"'}, token=None, full=True
     )
     assert not work.traits.tokens
 
 
 def test_a_server_that_does_not_offer_to_sync_is_not_asked_to(web: Web) -> None:
-    web.pages["/work/"] = asked = Recorded(
-        by_method(PROPFIND=multistatus(response("/work/"), tagged("a")))
+    web.pages["/team/"] = asked = Recorded(
+        by_method(PROPFIND=multistatus(response("/team/"), tagged("a")))
     )
 
     assert remote(web).changes(None).full
@@ -534,8 +534,8 @@ def test_a_server_that_does_not_offer_to_sync_is_not_asked_to(web: Web) -> None:
 
 
 def test_the_token_is_taken_before_the_list(web: Web) -> None:
-    web.pages["/work/"] = by_method(
-        PROPFIND=multistatus(response("/work/", SYNC)),
+    web.pages["/team/"] = by_method(
+        PROPFIND=multistatus(response("/team/", SYNC)),
         REPORT=multistatus(tagged("a"), at="urn:later"),
     )
 
@@ -546,14 +546,14 @@ def test_the_token_is_taken_before_the_list(web: Web) -> None:
 
 @pytest.mark.parametrize("status", [400, 403, 405, 501])
 def test_a_server_without_multiget_is_asked_for_each(web: Web, status: int) -> None:
-    web.pages["/work/"] = by_method(
-        REPORT=page(status=status), PROPFIND=multistatus(response("/work/"))
+    web.pages["/team/"] = by_method(
+        REPORT=page(status=status), PROPFIND=multistatus(response("/team/"))
     )
-    web.pages["/work/a"] = page(event("a"), {"ETag": '"1"'})
+    web.pages["/team/a"] = page(event("a"), {"ETag": '"1"'})
 
-    assert [one.href for one in remote(web).fetch(["/work/a", "/work/b"])] == [
-        "/work/a",
-        "/work/b",
+    assert [one.href for one in remote(web).fetch(["/team/a", "/team/b"])] == [
+        "/team/a",
+        "/team/b",
     ]
 
 
@@ -563,7 +563,7 @@ def test_a_server_without_multiget_is_asked_for_each(web: Web, status: int) -> N
     ids=["500", "403", "a page", "200"],
 )
 def test_too_much_at_once_is_fetched_in_parts(web: Web, answer: Page) -> None:
-    web.pages["/work/"] = asked = Recorded(
+    web.pages["/team/"] = asked = Recorded(
         by_body((b"calendar-query", answer), otherwise=multistatus(*MANY))
     )
     work = remote(web)
@@ -576,24 +576,24 @@ def test_too_much_at_once_is_fetched_in_parts(web: Web, answer: Page) -> None:
 def test_where_it_is_not_known_how_many_there_are_only_these_are_fetched(
     web: Web,
 ) -> None:
-    web.pages["/work/"] = asked = Recorded(multistatus(*MANY))
+    web.pages["/team/"] = asked = Recorded(multistatus(*MANY))
 
-    assert len(list(remote(web).fetch([f"/work/{n}" for n in range(250)]))) == 250
+    assert len(list(remote(web).fetch([f"/team/{n}" for n in range(250)]))) == 250
     assert [b"calendar-multiget" in body for body in asked.bodies] == [True] * 3
 
 
 def test_a_page_to_sign_in_is_no_event(web: Web) -> None:
-    web.pages["/work/"] = multistatus()
-    web.pages["/work/a"] = page(b"<!DOCTYPE html><html/>")
+    web.pages["/team/"] = multistatus()
+    web.pages["/team/a"] = page(b"<!DOCTYPE html><html/>")
 
     with pytest.raises(CalendarUnreachable) as refused:
-        list(remote(web).fetch(["/work/a"]))
+        list(remote(web).fetch(["/team/a"]))
 
     assert refused.value.reason == "answers with a web page instead of an event"
 
 
 def test_nothing_is_written_outside_of_the_calendar(web: Web) -> None:
-    for href in ("/other/a", "/work/../other/a", "/work/", "https://evil.example/a"):
+    for href in ("/other/a", "/team/../other/a", "/team/", "https://evil.example/a"):
         with pytest.raises(ReadOnly):
             remote(web).put(Resource(href=href, data=event("a")))
 

@@ -34,13 +34,13 @@ OURS = (
     TokenRefused,
     UidTaken,
 )
-WORK = "https://cal.example/work/"
-HREFS = ["/work/a", "/work/b"]
+WORK = "https://cal.example/team/"
+HREFS = ["/team/a", "/team/b"]
 EVENT = "BEGIN:VCALENDAR\r\nUID:a\r\nEND:VCALENDAR\r\n"
 
 hrefs = st.one_of(
     st.sampled_from(
-        [*HREFS, "/work/", "/work/%2e%2e", "//[", "https://[::1", "mailto:"]
+        [*HREFS, "/team/", "/team/%2e%2e", "//[", "https://[::1", "mailto:"]
     ),
     st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="<&")),
 )
@@ -52,9 +52,9 @@ props = st.sampled_from(
         f"<c:calendar-data>{EVENT}</c:calendar-data>",
         "<d:resourcetype><c:calendar/></d:resourcetype>",
         "<d:sync-token>t</d:sync-token>",
-        "<d:current-user-principal><d:href>/work/</d:href></d:current-user-principal>",
+        "<d:current-user-principal><d:href>/team/</d:href></d:current-user-principal>",
         "<c:calendar-home-set><d:href>https://[</d:href></c:calendar-home-set>",
-        "<c:calendar-home-set><d:href>/work/</d:href></c:calendar-home-set>",
+        "<c:calendar-home-set><d:href>/team/</d:href></c:calendar-home-set>",
     ]
 )
 
@@ -144,13 +144,13 @@ CALLS: list[Callable[[CaldavServer], object]] = [
     lambda server: server.open(WORK, "work").changes("t"),
     lambda server: list(server.open(WORK, "work").fetch(HREFS)),
     lambda server: server.open(WORK, "work").put(
-        Resource(href="/work/a", data=EVENT.encode())
+        Resource(href="/team/a", data=EVENT.encode())
     ),
     lambda server: server.open(WORK, "work").put(
-        Resource(href="/work/a", etag='"1"', data=EVENT.encode())
+        Resource(href="/team/a", etag='"1"', data=EVENT.encode())
     ),
     lambda server: server.open(WORK, "work").delete(
-        Resource(href="/work/a", etag='"1"', data=EVENT.encode())
+        Resource(href="/team/a", etag='"1"', data=EVENT.encode())
     ),
 ]
 

@@ -13,27 +13,27 @@ from tightrope.calendars.caldav.hrefs import (
     spelled,
 )
 
-WORK = "https://cal.example/me/work/"
+WORK = "https://cal.example/me/team/"
 
 
 @pytest.mark.parametrize(
     ("href", "key"),
     [
-        ("/me/work/a.ics", "/me/work/a.ics"),
-        ("a.ics", "/me/work/a.ics"),
-        ("https://cal.example/me/work/a.ics", "/me/work/a.ics"),
-        ("https://CAL.example:443/me/work/a.ics", "/me/work/a.ics"),
-        ("http://cal.example/me/work/a.ics", "/me/work/a.ics"),
-        ("/me/w%6Frk/a.ics", "/me/work/a.ics"),
-        ("/me/work/a%40b.ics", "/me/work/a@b.ics"),
-        ("/me/work/a@b.ics", "/me/work/a@b.ics"),
-        ("/me/work/%c3%a9.ics", "/me/work/%C3%A9.ics"),
-        ("/me/work/é.ics", "/me/work/%C3%A9.ics"),
-        ("/me/work/a b.ics", "/me/work/a%20b.ics"),
-        ("/me/work/a%25b.ics", "/me/work/a%25b.ics"),
-        ("/me/work/100%.ics", "/me/work/100%25.ics"),
-        ("/me/work/../work/a.ics", "/me/work/a.ics"),
-        (" /me/work/a.ics\n", "/me/work/a.ics"),
+        ("/me/team/a.ics", "/me/team/a.ics"),
+        ("a.ics", "/me/team/a.ics"),
+        ("https://cal.example/me/team/a.ics", "/me/team/a.ics"),
+        ("https://CAL.example:443/me/team/a.ics", "/me/team/a.ics"),
+        ("http://cal.example/me/team/a.ics", "/me/team/a.ics"),
+        ("/me/t%65am/a.ics", "/me/team/a.ics"),
+        ("/me/team/a%40b.ics", "/me/team/a@b.ics"),
+        ("/me/team/a@b.ics", "/me/team/a@b.ics"),
+        ("/me/team/%c3%a9.ics", "/me/team/%C3%A9.ics"),
+        ("/me/team/é.ics", "/me/team/%C3%A9.ics"),
+        ("/me/team/a b.ics", "/me/team/a%20b.ics"),
+        ("/me/team/a%25b.ics", "/me/team/a%25b.ics"),
+        ("/me/team/100%.ics", "/me/team/100%25.ics"),
+        ("/me/team/../team/a.ics", "/me/team/a.ics"),
+        (" /me/team/a.ics\n", "/me/team/a.ics"),
     ],
 )
 def test_one_resource_has_one_key(href: str, key: str) -> None:
@@ -44,27 +44,27 @@ def test_one_resource_has_one_key(href: str, key: str) -> None:
     "href",
     [
         "",
-        "/me/work/",
+        "/me/team/",
         "/me/work",
         WORK,
         "/me/other/a.ics",
         "/me/workshop/a.ics",
-        "/me/work/deeper/a.ics",
-        "/me/work/deeper/",
-        "/me/work/../other/a.ics",
-        "/me/work/..",
-        "/me/work/%2e%2e",
-        "/me/work/..%2fother",
-        "/me/work/%2F",
-        "https://evil.example/me/work/a.ics",
-        "//evil.example/me/work/a.ics",
-        "https://cal.example.evil.example/me/work/a.ics",
-        "file:///me/work/a.ics",
+        "/me/team/deeper/a.ics",
+        "/me/team/deeper/",
+        "/me/team/../other/a.ics",
+        "/me/team/..",
+        "/me/team/%2e%2e",
+        "/me/team/..%2fother",
+        "/me/team/%2F",
+        "https://evil.example/me/team/a.ics",
+        "//evil.example/me/team/a.ics",
+        "https://cal.example.evil.example/me/team/a.ics",
+        "file:///me/team/a.ics",
         "javascript:alert(1)",
-        "https://[/me/work/a.ics",
-        "https://cal.example:99999/me/work/a.ics",
-        "/me/work/a.ics?delete=all",
-        "/me/work/" + "a" * 2000,
+        "https://[/me/team/a.ics",
+        "https://cal.example:99999/me/team/a.ics",
+        "/me/team/a.ics?delete=all",
+        "/me/team/" + "a" * 2000,
     ],
 )
 def test_what_leads_elsewhere_has_none(href: str) -> None:
@@ -75,7 +75,7 @@ def test_what_leads_elsewhere_has_none(href: str) -> None:
 def test_whatever_a_server_writes_leads_nowhere_else(href: str) -> None:
     key = member(WORK, href)
 
-    assert key is None or (key.startswith("/me/work/") and key.count("/") == 3)
+    assert key is None or (key.startswith("/me/team/") and key.count("/") == 3)
     assert key is None or member(WORK, key) == key
 
 
@@ -116,5 +116,5 @@ def test_a_path_that_looks_like_a_host_stays_a_path() -> None:
 def test_a_collection_ends_with_a_slash() -> None:
     assert as_collection("https://cal.example/me") == "https://cal.example/me/"
     assert as_collection(WORK) == WORK
-    assert path_of(WORK) == "/me/work/"
+    assert path_of(WORK) == "/me/team/"
     assert path_of("https://cal.example") == "/"

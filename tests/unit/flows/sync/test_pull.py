@@ -16,7 +16,7 @@ def world() -> World:
 
 
 def test_what_stands_on_the_server_is_read(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     world.home.store("/home/b.ics", event("b", at(12)))
     device = world.device()
 
@@ -32,7 +32,7 @@ def test_what_stands_on_the_server_is_read(world: World) -> None:
 def test_a_second_sync_asks_once_for_each_calendar_and_fetches_nothing(
     world: World,
 ) -> None:
-    world.work.store("/work/a.ics", event())
+    world.work.store("/team/a.ics", event())
     device = world.device()
     device.sync()
     world.asked()
@@ -44,7 +44,7 @@ def test_a_second_sync_asks_once_for_each_calendar_and_fetches_nothing(
 
 
 def test_the_first_sync_takes_the_token_first_and_closes_the_gap(world: World) -> None:
-    world.work.store("/work/a.ics", event())
+    world.work.store("/team/a.ics", event())
     device = world.device(target=WORK)
     world.asked()
 
@@ -58,10 +58,10 @@ def test_one_change_costs_one_request_for_the_list_and_one_for_the_event(
     world: World,
 ) -> None:
     for number in range(20):
-        world.work.store(f"/work/{number}.ics", event(f"m{number}"))
+        world.work.store(f"/team/{number}.ics", event(f"m{number}"))
     device = world.device()
     device.sync()
-    world.work.store("/work/3.ics", event("m3", at(15)))
+    world.work.store("/team/3.ics", event("m3", at(15)))
     world.asked()
 
     synced = device.synced()
@@ -72,7 +72,7 @@ def test_one_change_costs_one_request_for_the_list_and_one_for_the_event(
 
 def test_a_first_sync_that_was_cut_short_goes_on_where_it_was(world: World) -> None:
     for number in range(250):
-        world.work.store(f"/work/{number:03}.ics", event(f"m{number}"))
+        world.work.store(f"/team/{number:03}.ics", event(f"m{number}"))
     device = world.device()
     world.server.fail("fetch", skip=2)
 
@@ -85,11 +85,11 @@ def test_a_first_sync_that_was_cut_short_goes_on_where_it_was(world: World) -> N
 
 
 def test_rule_4_a_refused_token_means_reading_anew(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
-    world.work.store("/work/b.ics", event("b"))
+    world.work.store("/team/a.ics", event("a"))
+    world.work.store("/team/b.ics", event("b"))
     device = world.device()
     device.sync()
-    world.work.remove("/work/a.ics")
+    world.work.remove("/team/a.ics")
     world.server.quirks.refuses_tokens = True
 
     synced = device.synced()
@@ -100,12 +100,12 @@ def test_rule_4_a_refused_token_means_reading_anew(world: World) -> None:
 
 def test_rule_5_a_list_of_nearly_all_is_a_full_list(world: World) -> None:
     for number in range(10):
-        world.work.store(f"/work/n{number}.ics", event(f"n{number}"))
+        world.work.store(f"/team/n{number}.ics", event(f"n{number}"))
     device = world.device()
     device.sync()
     world.server.quirks.lists_all = True
     # The server forgets to say that it is gone.
-    world.work.vanish("/work/n3.ics")
+    world.work.vanish("/team/n3.ics")
 
     synced = device.synced()
 
@@ -114,11 +114,11 @@ def test_rule_5_a_list_of_nearly_all_is_a_full_list(world: World) -> None:
 
 
 def test_rule_5_all_is_compared_once_a_week(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
-    world.work.store("/work/b.ics", event("b"))
+    world.work.store("/team/a.ics", event("a"))
+    world.work.store("/team/b.ics", event("b"))
     device = world.device()
     device.sync()
-    world.work.vanish("/work/a.ics")
+    world.work.vanish("/team/a.ics")
     device.sync()
     still = [one.uid for one in device.events()]
 
@@ -127,12 +127,12 @@ def test_rule_5_all_is_compared_once_a_week(world: World) -> None:
 
     assert still == ["a", "b"]
     assert synced.gone == 1
-    assert list(device.store.mirror.held(device.collection().id)) == ["/work/b.ics"]
+    assert list(device.store.mirror.held(device.collection().id)) == ["/team/b.ics"]
 
 
 def test_rule_6_a_deleted_href_that_we_never_had_is_ignored(world: World) -> None:
     world.server.quirks.unknown_gone = True
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
     device.sync()
 
@@ -144,7 +144,7 @@ def test_rule_6_a_deleted_href_that_we_never_had_is_ignored(world: World) -> Non
 def test_rule_6_what_is_left_out_of_an_answer_is_asked_for_alone(world: World) -> None:
     world.server.quirks.leaves_out = True
     for name in "abc":
-        world.work.store(f"/work/{name}.ics", event(name))
+        world.work.store(f"/team/{name}.ics", event(name))
     device = world.device()
 
     synced = device.synced()
@@ -157,18 +157,18 @@ def test_rule_6_an_absent_href_is_gone_only_when_the_server_says_so(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.server.quirks.tokens = False
-    world.work.store("/work/a.ics", event("a"))
-    world.work.store("/work/b.ics", event("b"))
+    world.work.store("/team/a.ics", event("a"))
+    world.work.store("/team/b.ics", event("b"))
     device = world.device()
     device.sync()
-    there = world.work.stored["/work/a.ics"].data
-    world.work.vanish("/work/a.ics")
+    there = world.work.stored["/team/a.ics"].data
+    world.work.vanish("/team/a.ics")
     asked = world.server.asked
 
     def lists_without_it(call: str) -> None:
         asked(call)
         if call == "fetch":
-            world.work.store("/work/a.ics", there)
+            world.work.store("/team/a.ics", there)
 
     monkeypatch.setattr(world.server, "asked", lists_without_it)
 
@@ -183,11 +183,11 @@ def test_rule_7_what_is_listed_is_fetched_whatever_its_etag(
     world: World, etags: Etags
 ) -> None:
     world.server.quirks.etags = etags
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     device = world.device()
     device.sync()
-    world.work.remove("/work/a.ics")
-    world.work.store("/work/a.ics", event("a", at(15)))
+    world.work.remove("/team/a.ics")
+    world.work.store("/team/a.ics", event("a", at(15)))
 
     synced = device.synced()
 
@@ -196,10 +196,10 @@ def test_rule_7_what_is_listed_is_fetched_whatever_its_etag(
 
 
 def test_rule_7_the_same_bytes_with_another_etag_are_no_change(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
     device.sync()
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
 
     synced = device.synced()
 
@@ -207,7 +207,7 @@ def test_rule_7_the_same_bytes_with_another_etag_are_no_change(world: World) -> 
 
 
 def test_rule_12_occurrences_are_worked_out_here(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10), more="RRULE:FREQ=DAILY"))
+    world.work.store("/team/a.ics", event("a", at(10), more="RRULE:FREQ=DAILY"))
     device = world.device()
 
     device.sync()
@@ -220,7 +220,7 @@ def test_rule_12_occurrences_are_worked_out_here(world: World) -> None:
 def test_occurrences_reach_further_as_time_goes_by_without_a_request(
     world: World,
 ) -> None:
-    world.work.store("/work/a.ics", event("a", at(10), more="RRULE:FREQ=DAILY"))
+    world.work.store("/team/a.ics", event("a", at(10), more="RRULE:FREQ=DAILY"))
     device = world.device()
     device.sync()
     before = device.collection().expanded_until
@@ -238,8 +238,8 @@ def test_occurrences_reach_further_as_time_goes_by_without_a_request(
 
 def test_a_broken_event_is_a_problem_and_stops_nothing(world: World) -> None:
     broken = event("broken").replace(b"DTSTART:2026", b"DTSTART:nonsense")
-    world.work.store("/work/a.ics", event("a"))
-    world.work.store("/work/b.ics", broken)
+    world.work.store("/team/a.ics", event("a"))
+    world.work.store("/team/b.ics", broken)
     device = world.device()
 
     synced = device.synced()
@@ -250,7 +250,7 @@ def test_a_broken_event_is_a_problem_and_stops_nothing(world: World) -> None:
 
 
 def test_a_calendar_that_is_gone_keeps_what_was_read_of_it(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     world.home.store("/home/b.ics", event("b", at(12)))
     device = world.device()
     device.sync()
@@ -302,7 +302,7 @@ def test_a_wait_that_a_wrong_clock_left_behind_counts_for_nothing(world: World) 
 
 def test_one_connection_that_fails_stops_no_other() -> None:
     good, bad = World(), World()
-    good.work.store("/work/a.ics", event("a"))
+    good.work.store("/team/a.ics", event("a"))
     device = good.device()
     device.reach = type(device.reach)({"work": good.server, "bad": bad.server})
     device.connect("bad", target=None)
@@ -329,7 +329,7 @@ def test_nobody_syncs_a_connection_twice_at_once(world: World) -> None:
 
 def test_progress_is_told(world: World) -> None:
     for number in range(AT_ONCE + 50):
-        world.work.store(f"/work/{number}.ics", event(f"m{number}"))
+        world.work.store(f"/team/{number}.ics", event(f"m{number}"))
     device = world.device()
     heard: list[tuple[str, int, int | None]] = []
 

@@ -26,7 +26,7 @@ def times(device: Device, uid: str) -> tuple[datetime, datetime, datetime | None
 
 
 def test_an_event_is_seen_first_when_it_is_read(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
 
     device.sync()
@@ -35,12 +35,12 @@ def test_an_event_is_seen_first_when_it_is_read(world: World) -> None:
 
 
 def test_a_new_stamp_changes_nothing(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", stamp=1))
+    world.work.store("/team/a.ics", event("a", stamp=1))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
     world.work.store(
-        "/work/a.ics", event("a", stamp=2, more="SEQUENCE:4\nDESCRIPTION:More")
+        "/team/a.ics", event("a", stamp=2, more="SEQUENCE:4\nDESCRIPTION:More")
     )
 
     synced = device.synced()
@@ -50,11 +50,11 @@ def test_a_new_stamp_changes_nothing(world: World) -> None:
 
 
 def test_a_moved_event_has_changed(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.store("/work/a.ics", event("a", at(15)))
+    world.work.store("/team/a.ics", event("a", at(15)))
 
     synced = device.synced()
 
@@ -73,10 +73,10 @@ def test_a_moved_event_has_changed(world: World) -> None:
 def test_what_takes_time_matters_and_a_title_does_not(
     world: World, after: bytes, *, matters: bool
 ) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     device = world.device()
     device.sync()
-    world.work.store("/work/a.ics", after)
+    world.work.store("/team/a.ics", after)
 
     assert device.synced().matters is matters
 
@@ -84,22 +84,22 @@ def test_what_takes_time_matters_and_a_title_does_not(
 def test_what_is_far_away_does_not_matter_yet(world: World) -> None:
     device = world.device()
     device.sync()
-    world.work.store("/work/a.ics", event("a", at(10, 60)))
+    world.work.store("/team/a.ics", event("a", at(10, 60)))
 
     assert not device.synced().matters
 
 
 def test_a_vanished_event_is_gone_and_may_come_back(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
-    world.work.store("/work/b.ics", event("b"))
+    world.work.store("/team/a.ics", event("a"))
+    world.work.store("/team/b.ics", event("b"))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.remove("/work/a.ics")
+    world.work.remove("/team/a.ics")
     synced = device.synced()
     gone = times(device, "a")
     world.clock.later(hours=1)
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
 
     device.sync()
 
@@ -113,11 +113,11 @@ def test_a_vanished_event_is_gone_and_may_come_back(world: World) -> None:
     [event("a", status="CANCELLED"), event("a", title="Cancelled: Meeting")],
 )
 def test_a_cancelled_event_is_gone(world: World, cancelled: bytes) -> None:
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.store("/work/a.ics", cancelled)
+    world.work.store("/team/a.ics", cancelled)
 
     device.sync()
     world.clock.later(hours=1)
@@ -129,16 +129,16 @@ def test_a_cancelled_event_is_gone(world: World, cancelled: bytes) -> None:
 def test_an_event_that_moves_to_another_resource_is_as_old_as_it_was(
     world: World,
 ) -> None:
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.remove("/work/a.ics")
-    world.work.store("/work/z.ics", event("a"))
+    world.work.remove("/team/a.ics")
+    world.work.store("/team/z.ics", event("a"))
 
     device.sync()
 
-    assert seen(device, "a").href == "/work/z.ics"
+    assert seen(device, "a").href == "/team/z.ics"
     assert times(device, "a") == (MONDAY, MONDAY, None)
 
 
@@ -163,12 +163,12 @@ def test_an_event_that_moves_to_another_calendar_is_as_old_as_it_was(
 def test_the_rest_of_a_split_series_is_as_old_as_the_series(world: World) -> None:
     uid = "abc123@google.com"
     rest = "abc123_R20261124T100000@google.com"
-    world.work.store("/work/a.ics", event(uid, at(10), more="RRULE:FREQ=DAILY"))
+    world.work.store("/team/a.ics", event(uid, at(10), more="RRULE:FREQ=DAILY"))
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.store("/work/a.ics", event(uid, at(10), more="RRULE:FREQ=DAILY;COUNT=1"))
-    world.work.store("/work/b.ics", event(rest, at(11, 1), more="RRULE:FREQ=DAILY"))
+    world.work.store("/team/a.ics", event(uid, at(10), more="RRULE:FREQ=DAILY;COUNT=1"))
+    world.work.store("/team/b.ics", event(rest, at(11, 1), more="RRULE:FREQ=DAILY"))
 
     device.sync()
 
@@ -176,10 +176,10 @@ def test_the_rest_of_a_split_series_is_as_old_as_the_series(world: World) -> Non
 
 
 def test_an_event_that_cannot_be_read_any_more_is_not_gone(world: World) -> None:
-    world.work.store("/work/a.ics", event("a"))
+    world.work.store("/team/a.ics", event("a"))
     device = world.device()
     device.sync()
-    world.work.store("/work/a.ics", event("a").replace(b"DTSTART", b"DTNEVER"))
+    world.work.store("/team/a.ics", event("a").replace(b"DTSTART", b"DTNEVER"))
 
     device.sync()
 
@@ -193,11 +193,11 @@ def test_a_changed_occurrence_that_is_taken_back_is_gone(world: World) -> None:
     both = series.replace(
         b"END:VCALENDAR", b"BEGIN:VEVENT" + body + b"END:VEVENT\r\nEND:VCALENDAR"
     )
-    world.work.store("/work/a.ics", both)
+    world.work.store("/team/a.ics", both)
     device = world.device()
     device.sync()
     world.clock.later(hours=1)
-    world.work.store("/work/a.ics", series)
+    world.work.store("/team/a.ics", series)
 
     device.sync()
 
@@ -211,11 +211,11 @@ def test_a_changed_occurrence_that_is_taken_back_is_gone(world: World) -> None:
 def test_a_clock_set_back_makes_nothing_change_before_it_was_seen(
     world: World,
 ) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     device = world.device()
     device.sync()
     world.clock.now = datetime(2020, 1, 1, tzinfo=UTC)
-    world.work.store("/work/a.ics", event("a", at(15)))
+    world.work.store("/team/a.ics", event("a", at(15)))
 
     device.sync()
 

@@ -31,7 +31,7 @@ def world() -> World:
 
 @pytest.fixture
 def device(world: World) -> Device:
-    world.work.store("/work/x.ics", event("x", at(14)))
+    world.work.store("/team/x.ics", event("x", at(14)))
     device = world.device()
     device.sync()
     return device
@@ -188,7 +188,7 @@ def test_a_uid_that_is_taken_by_us_is_found(
     def meanwhile(call: str) -> None:
         # It appears after the calendar was read.
         if call == "put" and not world.blocks():
-            world.work.store("/work/elsewhere.ics", data)
+            world.work.store("/team/elsewhere.ics", data)
         asked(call)
 
     monkeypatch.setattr(world.server, "asked", meanwhile)
@@ -196,7 +196,7 @@ def test_a_uid_that_is_taken_by_us_is_found(
     [sent] = device.send()
 
     assert sent.fate is Fate.THERE
-    assert device.kept("b1").href == "/work/elsewhere.ics"
+    assert device.kept("b1").href == "/team/elsewhere.ics"
     assert kept.href not in world.work.stored
     assert world.blocks() == [block("b1")]
 
@@ -282,7 +282,7 @@ def foreign_writes(device: Device) -> list[Outgoing]:
         group="bad",
         block="b1",
         collection=collection,
-        href="/work/x.ics",
+        href="/team/x.ics",
         uid="b1" + UID,
         verb=Verb.MOVE,
         data=data,
@@ -294,9 +294,9 @@ def foreign_writes(device: Device) -> list[Outgoing]:
         replace(good, data=None),
         replace(good, before=event("x", at(14)), etag='"1-1"'),
         replace(good, uid="x", data=event("x", at(15))),
-        replace(good, block="unknown", uid="unknown" + UID, href="/work/new.ics"),
+        replace(good, block="unknown", uid="unknown" + UID, href="/team/new.ics"),
         replace(good, data=event("x", at(15))),
-        replace(good, data=said_otherwise(data, UID="x"), href="/work/new.ics"),
+        replace(good, data=said_otherwise(data, UID="x"), href="/team/new.ics"),
     ]
 
 
@@ -306,12 +306,12 @@ def test_what_is_not_ours_is_never_written_or_deleted(
 ) -> None:
     bad = foreign_writes(device)[which]
     device.store.outbox.add([bad])
-    before = world.work.stored["/work/x.ics"]
+    before = world.work.stored["/team/x.ics"]
 
     sent = device.send("bad")
 
     assert [one.fate for one in sent] == [Fate.FAILED]
-    assert dict(world.work.stored) == {"/work/x.ics": before}
+    assert dict(world.work.stored) == {"/team/x.ics": before}
     assert [one for one in world.asked() if one in {"put", "delete"}] == []
 
 

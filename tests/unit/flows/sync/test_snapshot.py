@@ -18,13 +18,13 @@ def taken(device: Device) -> list[Snapshot]:
 
 
 def test_the_booked_future_is_kept_once_a_day(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10)))
+    world.work.store("/team/a.ics", event("a", at(10)))
     world.home.store("/home/b.ics", event("b", at(10.5)))
-    world.work.store("/work/c.ics", event("c", at(22.5, 2, hours=2)))
+    world.work.store("/team/c.ics", event("c", at(22.5, 2, hours=2)))
     device = world.device()
 
     device.sync()
-    world.work.store("/work/d.ics", event("d", at(12)))
+    world.work.store("/team/d.ics", event("d", at(12)))
     device.sync()
 
     # In Berlin, 22:30 UTC is half past eleven in the evening.
@@ -64,7 +64,7 @@ def test_days_away_are_kept(world: World) -> None:
     leave = event("l", title="Vacation", more="X-MICROSOFT-CDO-BUSYSTATUS:OOF")
     leave = leave.replace(b"DTSTART:20261123T100000Z", b"DTSTART;VALUE=DATE:20261201")
     leave = leave.replace(b"DTEND:20261123T110000Z", b"DTEND;VALUE=DATE:20261203")
-    world.work.store("/work/l.ics", leave)
+    world.work.store("/team/l.ics", leave)
     device = world.device()
 
     device.sync()
@@ -79,8 +79,8 @@ def test_our_own_blocks_and_what_is_off_take_none_of_it(world: World) -> None:
     device.sync()
     device.accept(block("b1"))
     device.send()
-    world.work.store("/work/a.ics", event("a", at(10, 1), status="CANCELLED"))
-    world.work.store("/work/f.ics", event("f", at(10, 1), more="TRANSP:TRANSPARENT"))
+    world.work.store("/team/a.ics", event("a", at(10, 1), status="CANCELLED"))
+    world.work.store("/team/f.ics", event("f", at(10, 1), more="TRANSP:TRANSPARENT"))
     world.clock.later(days=1)
 
     device.sync()
@@ -89,7 +89,7 @@ def test_our_own_blocks_and_what_is_off_take_none_of_it(world: World) -> None:
 
 
 def test_a_calendar_that_cannot_be_read_stands_as_it_was(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10, 2)))
+    world.work.store("/team/a.ics", event("a", at(10, 2)))
     device = world.device()
     device.sync()
     world.clock.later(days=1)
@@ -103,7 +103,7 @@ def test_a_calendar_that_cannot_be_read_stands_as_it_was(world: World) -> None:
 
 
 def test_before_all_was_read_once_there_is_none(world: World) -> None:
-    world.work.store("/work/a.ics", event("a", at(10, 2)))
+    world.work.store("/team/a.ics", event("a", at(10, 2)))
     device = world.device()
     world.server.fail("fetch")
 

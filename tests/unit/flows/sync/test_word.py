@@ -33,7 +33,7 @@ def world() -> World:
 def device(world: World) -> Device:
     """A device whose block `b1` stands on the calendar beside three meetings."""
     for name in "xyz":
-        world.work.store(f"/work/{name}.ics", event(name, at(14)))
+        world.work.store(f"/team/{name}.ics", event(name, at(14)))
     device = world.device()
     device.sync()
     device.accept(block("b1"))
@@ -225,7 +225,7 @@ def test_a_copy_with_a_uid_of_its_own_is_an_event_like_any_other(
     world: World, device: Device
 ) -> None:
     copy = world.work.store(
-        "/work/copy.ics", said_otherwise(stored(world, device), UID="copy")
+        "/team/copy.ics", said_otherwise(stored(world, device), UID="copy")
     )
 
     synced = device.synced()
@@ -233,7 +233,7 @@ def test_a_copy_with_a_uid_of_its_own_is_an_event_like_any_other(
     device.send()
 
     assert synced.adopted == ()
-    assert world.work.stored["/work/copy.ics"] == copy
+    assert world.work.stored["/team/copy.ics"] == copy
 
 
 def test_a_calendar_made_anew_says_nothing_of_the_blocks(
