@@ -25,6 +25,7 @@ from tests.unit.calendars.focus.blocks import (
 )
 from tightrope.calendars.base import Written
 from tightrope.calendars.focus.held import NoCalendarFile, NotOurs, blocks_in, held
+from tightrope.calendars.focus.lines import UnsafeLine
 from tightrope.calendars.focus.revision import revised
 from tightrope.calendars.focus.words import said
 from tightrope.core.planner.answer import Plan
@@ -463,7 +464,8 @@ def test_a_damaged_file_is_understood_or_refused(data: st.DataObject) -> None:
 
     try:
         written = write(plan(A), damaged, now=LATER)
-    except (NoCalendarFile, NotOurs):
+    except (NoCalendarFile, NotOurs, UnsafeLine):
+        # The last one where a name has a letter in it that no name may have.
         return
 
     assert A in standing(written.after)
