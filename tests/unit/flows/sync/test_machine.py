@@ -535,3 +535,19 @@ def test_a_block_made_tentative_while_its_accept_is_undone_stays_accepted() -> N
     syncing.all_is_quiet()
     [kept] = syncing.disks[1].blocks.all()
     assert (kept.accepted is not None, kept.block.state) == (True, State.PENCILLED)
+
+
+def test_a_block_accepted_on_two_devices_and_undone_on_one_stands_on_both() -> None:
+    syncing = Syncing()
+    syncing.it_begins_in_step(which=0, blocks=0, meetings=0)
+
+    syncing.the_clock_jumps(minutes=-90)
+    syncing.both_devices_accept_the_same(day=0, which=1, then="is sent")
+    syncing.a_device_is_killed(calls=36, which=0)
+    syncing.a_block_is_moved_by_command(day=0, pick=0, which=0, then="waits")
+    syncing.the_clock_jumps(minutes=-90)
+    syncing.a_command_is_undone(which=0, then="waits")
+
+    syncing.all_is_quiet()
+    for disk in syncing.disks:
+        assert [kept.accepted is not None for kept in disk.blocks.all()] == [True]
